@@ -1,0 +1,85 @@
+//! `kendali serve`: migrates the database and serves the office until it is told to end.
+
+use std::net::SocketAddr;
+use std::process::ExitCode;
+use tokio::net::TcpListener;
+
+use super::Outcome;
+use crate::assets::Site;
+use crate::clock::OfficeClock;
+use crate::config::{Common, ServeConfig};
+use crate::router::router;
+use crate::shutdown::{DRAIN, Shutdown};
+use crate::state::AppState;
+
+/// Serves until SIGTERM or ctrl-c, then lets open answers finish.
+///
+/// # Errors
+/// When the settings are unsafe, the built screens are missing or the address is taken.
+pub async fn run(common: Common, options: ServeConfig) -> Outcome {
+    refuse_unsafe(&options)?;
+    let site = Site::open(options.site.as_deref())?;
+    let clock = OfficeClock::from_setting(common.clock);
+    let shutdown = Shutdown::on_signal()?;
+    let listener = listen(options.addr).await?;
+    let state = AppState::new(options, site, clock, shutdown.clone());
+    let router = router(state)?;
+    tracing::info!(addr = %listener.local_addr()?, office_time = %clock.now(), "serving");
+
+    let begun = shutdown.clone();
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let serving = axum::serve(listener, service).with_graceful_shutdown(async move { begun.begun().await });
+    tokio::select! {
+        ended = async { serving.await } => ended?,
+        () = drained(&shutdown) => tracing::warn!("ended with answers still open"),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn listen(addr: SocketAddr) -> Result<TcpListener, String> {
+    TcpListener::bind(addr).await.map_err(|error| format!("cannot listen on {addr}: {error}"))
+}
+
+async fn drained(shutdown: &Shutdown) {
+    shutdown.begun().await;
+    tokio::time::sleep(DRAIN).await;
+}
+
+fn refuse_unsafe(options: &ServeConfig) -> Result<(), String> {
+    if options.addr.ip().is_loopback() || options.is_https() {
+        return Ok(());
+    }
+    if !options.insecure_http {
+        return Err(format!(
+            "{} is reached from other computers by plain http: set KENDALI_PUBLIC_URL to the https address of the \
+             proxy, or accept the risk with --insecure-http",
+            options.addr
+        ));
+    }
+    tracing::warn!("plain http beyond this computer: passwords cross the network unprotected");
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Cli, Command};
+    use clap::Parser;
+
+    fn options(arguments: &[&str]) -> ServeConfig {
+        let line = ["kendali", "serve"].iter().chain(arguments);
+        match Cli::parse_from(line).command {
+            Command::Serve(options) => options,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn plain_http_beyond_this_computer_must_be_asked_for() {
+        assert!(refuse_unsafe(&options(&[])).is_ok());
+        assert!(refuse_unsafe(&options(&["--addr", "0.0.0.0:80"])).unwrap_err().contains("--insecure-http"));
+        assert!(refuse_unsafe(&options(&["--addr", "0.0.0.0:80", "--insecure-http"])).is_ok());
+        let proxied = ["--addr", "0.0.0.0:80", "--public-url", "https://izin.example.go.id"];
+        assert!(refuse_unsafe(&options(&proxied)).is_ok());
+    }
+}

@@ -1,0 +1,344 @@
+//! The command line. Every option is also an environment variable `KENDALI_…`.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+
+/// Control cards of a licensing office.
+#[derive(Clone, Debug, Parser)]
+#[command(name = "kendali", version, about, max_term_width = 100)]
+pub struct Cli {
+    /// Options of every command.
+    #[command(flatten)]
+    pub common: Common,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options of every command.
+#[derive(Args, Clone, Debug)]
+pub struct Common {
+    /// `sqlite:PATH` or `postgres://…`
+    #[arg(
+        long,
+        env = "KENDALI_DATABASE_URL",
+        default_value = "sqlite:data/kendali.db",
+        value_name = "URL",
+        hide_env_values = true,
+        global = true
+    )]
+    pub database_url: String,
+    /// The file with the office's master keys
+    #[arg(
+        long,
+        env = "KENDALI_KEYS",
+        default_value = "data/kendali.keys",
+        value_name = "FILE",
+        global = true
+    )]
+    pub keys: PathBuf,
+    /// The instant at which the office's clock starts, RFC 3339; only with a demonstration office
+    #[arg(long, env = "KENDALI_CLOCK", value_name = "INSTANT", value_parser = instant, global = true)]
+    pub clock: Option<DateTime<Utc>>,
+    /// What is logged: `info`, or a filter such as `server=debug,info`
+    #[arg(long, env = "KENDALI_LOG", default_value = "info", value_name = "FILTER", global = true)]
+    pub log: String,
+    /// How it is logged, to standard error
+    #[arg(long, env = "KENDALI_LOG_FORMAT", default_value = "text", global = true)]
+    pub log_format: LogFormat,
+}
+
+/// How a line of the log looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// For programs: one JSON object a line.
+    Json,
+}
+
+/// The commands.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Command {
+    /// Migrate the database and serve the office
+    Serve(ServeConfig),
+    /// Fill an empty database with a demonstration office and its history
+    Demo(DemoOptions),
+    /// Evaluate clocks: JSON lines on standard input, JSON lines on standard output
+    Sla(SlaOptions),
+    /// Walk every control card and say what does not hold
+    Verify(VerifyOptions),
+    /// The office's master keys
+    #[command(subcommand)]
+    Keys(KeysCommand),
+    /// Service standards
+    #[command(subcommand)]
+    Standard(StandardCommand),
+    /// Calendars of working time
+    #[command(subcommand)]
+    Calendar(CalendarCommand),
+    /// The office's identity
+    #[command(subcommand)]
+    Office(OfficeCommand),
+    /// Accounts, stand-ins and absences
+    #[command(subcommand)]
+    User(UserCommand),
+}
+
+/// Options of `serve`.
+#[derive(Args, Clone, Debug)]
+pub struct ServeConfig {
+    /// Where to listen
+    #[arg(long, env = "KENDALI_ADDR", default_value = "127.0.0.1:3000", value_name = "ADDRESS")]
+    pub addr: SocketAddr,
+    /// The folder of the built screens; by default `site` beside the program or one folder above it
+    #[arg(long, env = "KENDALI_SITE", value_name = "FOLDER")]
+    pub site: Option<PathBuf>,
+    /// The address by which readers reach the office, for links and QR codes
+    #[arg(long, env = "KENDALI_PUBLIC_URL", value_name = "URL", value_parser = public_url)]
+    pub public_url: Option<String>,
+    /// Proxies whose `X-Forwarded-For` is believed
+    #[arg(long, env = "KENDALI_TRUSTED_PROXY", value_name = "ADDRESS", value_delimiter = ',')]
+    pub trusted_proxy: Vec<IpAddr>,
+    /// Serve plain http beyond this computer; passwords then cross the network unprotected
+    #[arg(long, env = "KENDALI_INSECURE_HTTP")]
+    pub insecure_http: bool,
+    /// Serve a demonstration office beyond this computer
+    #[arg(long, env = "KENDALI_PUBLIC_DEMO")]
+    pub public_demo: bool,
+}
+
+impl ServeConfig {
+    /// Whether readers reach the office by https.
+    pub fn is_https(&self) -> bool {
+        self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
+    }
+
+    /// Scheme, host and port of the public address.
+    pub fn public_origin(&self) -> Option<&str> {
+        let url = self.public_url.as_deref()?;
+        let start = url.find("://")? + 3;
+        let end = url[start..].find('/').map_or(url.len(), |slash| start + slash);
+        Some(&url[..end])
+    }
+}
+
+/// Options of `demo`.
+#[derive(Args, Clone, Debug)]
+pub struct DemoOptions {
+    /// How many dossiers in all; 0 makes accounts and standards only
+    #[arg(long, env = "KENDALI_DEMO_DOSSIERS", default_value_t = 420, value_name = "N")]
+    pub dossiers: u32,
+    /// How many of them are still open; by default the smaller of 120 and two sevenths of all
+    #[arg(long, env = "KENDALI_DEMO_OPEN", value_name = "M")]
+    pub open: Option<u32>,
+    /// Another seed is another office
+    #[arg(long, env = "KENDALI_DEMO_SEED", default_value_t = 1, value_name = "S")]
+    pub seed: u64,
+}
+
+/// Options of `sla`.
+#[derive(Args, Clone, Debug)]
+pub struct SlaOptions {
+    /// The calendar of lines that bring none, TOML; by default the one shipped with the program
+    #[arg(long, env = "KENDALI_SLA_CALENDAR", value_name = "FILE")]
+    pub calendar: Option<PathBuf>,
+}
+
+/// Options of `verify`.
+#[derive(Args, Clone, Debug)]
+pub struct VerifyOptions {
+    /// Also write a checkpoint
+    #[arg(long, env = "KENDALI_VERIFY_CHECKPOINT")]
+    pub checkpoint: bool,
+    /// Accept what is missing against the checkpoint, with a reason that is kept
+    #[arg(long, env = "KENDALI_VERIFY_ACCEPT_CHECKPOINT", value_name = "REASON")]
+    pub accept_checkpoint: Option<String>,
+}
+
+/// What can be done with the keys.
+#[derive(Clone, Debug, Subcommand)]
+pub enum KeysCommand {
+    /// Add a new master key; the old ones stay readable
+    Rotate,
+    /// Go on with new keys after the old ones are lost
+    Replace {
+        /// Why, kept on every card
+        #[arg(long, env = "KENDALI_KEYS_REASON")]
+        reason: String,
+    },
+}
+
+/// What can be done with a service standard.
+#[derive(Clone, Debug, Subcommand)]
+pub enum StandardCommand {
+    /// Say what is wrong with a file, change nothing
+    Check {
+        /// A service standard, TOML
+        file: PathBuf,
+    },
+    /// Take a file in as the next version
+    Import {
+        /// A service standard, TOML
+        file: PathBuf,
+    },
+}
+
+/// What can be done with a calendar.
+#[derive(Clone, Debug, Subcommand)]
+pub enum CalendarCommand {
+    /// Say what is wrong with a file, change nothing
+    Check {
+        /// A calendar, TOML
+        file: PathBuf,
+    },
+    /// Take a file in as the next version
+    Import {
+        /// A calendar, TOML
+        file: PathBuf,
+    },
+}
+
+/// What can be done with the office's identity.
+#[derive(Clone, Debug, Subcommand)]
+pub enum OfficeCommand {
+    /// Take in name, address, letterhead and naming line
+    Set {
+        /// The office, TOML
+        file: PathBuf,
+    },
+}
+
+/// What can be done with accounts.
+#[derive(Clone, Debug, Subcommand)]
+pub enum UserCommand {
+    /// Add an account; the first password is read from the terminal or standard input
+    Add(NewUser),
+    /// List accounts with their roles
+    List,
+    /// Close an account; its entries stay
+    Disable {
+        /// User name or NIP
+        user: String,
+    },
+    /// Lend a role to a stand-in
+    Lend(Loan),
+    /// Note an absence
+    Absent {
+        /// User name or NIP
+        user: String,
+        /// First day
+        #[arg(long)]
+        from: NaiveDate,
+        /// Last day
+        #[arg(long)]
+        until: NaiveDate,
+        /// Why
+        #[arg(long)]
+        reason: String,
+    },
+}
+
+/// A new account.
+#[derive(Args, Clone, Debug)]
+pub struct NewUser {
+    /// Signs in with this, or with the NIP
+    pub user: String,
+    /// Name with titles, as it stands on letters
+    #[arg(long)]
+    pub name: String,
+    /// Two to four letters, one person's alone
+    #[arg(long)]
+    pub initials: String,
+    /// The official's number, 18 digits
+    #[arg(long)]
+    pub nip: Option<String>,
+    /// Rank and group
+    #[arg(long)]
+    pub rank: Option<String>,
+    /// A role's key; may be repeated
+    #[arg(long = "role", value_name = "ROLE")]
+    pub roles: Vec<String>,
+}
+
+/// A role lent to a stand-in.
+#[derive(Args, Clone, Debug)]
+pub struct Loan {
+    /// Whose role
+    pub lender: String,
+    /// Who stands in
+    pub borrower: String,
+    /// The role's key
+    #[arg(long)]
+    pub role: String,
+    /// `an`, `ub`, `plh` or `plt`
+    #[arg(long, value_name = "MODE")]
+    pub mode: String,
+    /// Number of the letter that lends it
+    #[arg(long)]
+    pub letter: String,
+    /// First day
+    #[arg(long)]
+    pub from: NaiveDate,
+    /// Last day
+    #[arg(long)]
+    pub until: NaiveDate,
+}
+
+fn instant(text: &str) -> Result<DateTime<Utc>, String> {
+    DateTime::parse_from_rfc3339(text)
+        .map(|instant| instant.with_timezone(&Utc))
+        .map_err(|error| format!("not an RFC 3339 instant such as 2026-11-24T09:00:00+07:00: {error}"))
+}
+
+fn public_url(text: &str) -> Result<String, String> {
+    let url = text.trim_end_matches('/');
+    let uri: http::Uri = url.parse().map_err(|error| format!("not an address: {error}"))?;
+    match (uri.scheme_str(), uri.authority()) {
+        (Some("http" | "https"), Some(_)) if uri.path() == "/" && uri.query().is_none() => Ok(url.to_owned()),
+        _ => Err("must be like https://izin.example.go.id, without a path".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_long_option_of_a_service_or_file_has_an_environment_variable() {
+        let root = Cli::command();
+        for name in ["serve", "demo", "sla", "verify"] {
+            let command = root.find_subcommand(name).unwrap();
+            for argument in command.get_arguments().filter(|a| a.get_long().is_some_and(|l| l != "help")) {
+                let variable = argument.get_env().map(|v| v.to_string_lossy().into_owned());
+                assert!(
+                    variable.is_some_and(|v| v.starts_with("KENDALI_")),
+                    "{name} --{:?}",
+                    argument.get_long()
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_public_address_has_no_path() {
+        assert_eq!(public_url("https://izin.example.go.id/"), Ok("https://izin.example.go.id".to_owned()));
+        for wrong in ["izin.example.go.id", "ftp://x", "https://x/kantor", "https://x/?a=1", ""] {
+            assert!(public_url(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_clock_names_its_offset() {
+        assert_eq!(instant("2026-11-24T09:00:00+07:00").unwrap().to_rfc3339(), "2026-11-24T02:00:00+00:00");
+        assert!(instant("2026-11-24 09:00").unwrap_err().contains("RFC 3339"));
+    }
+}

@@ -1,0 +1,13 @@
+//! The program `kendali`: serves an office and keeps it.
+
+pub mod assets;
+pub mod clock;
+pub mod command;
+pub mod config;
+pub mod headers;
+pub mod health;
+pub mod incident;
+pub mod pages;
+pub mod router;
+pub mod shutdown;
+pub mod state;

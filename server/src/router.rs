@@ -1,0 +1,71 @@
+//! Every path of the server and the layers around them.
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
+use axum::middleware::from_fn_with_state;
+use axum::routing::get;
+use http::StatusCode;
+use leptos_axum::{LeptosRoutes, generate_route_list};
+use std::time::Duration;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::{ConfigError, CsrfLayer};
+use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, RequestId, SetRequestIdLayer};
+use tower_http::services::ServeDir;
+use tower_http::timeout::TimeoutLayer;
+use tower_http::trace::TraceLayer;
+use tracing::Span;
+
+use crate::state::AppState;
+use crate::{headers, health, incident, pages};
+
+/// The most bytes of a request's body; a route that takes files raises it for itself.
+const BODY_LIMIT: usize = 256 * 1024;
+/// The longest time until an answer begins. An event stream begins at once and is not touched.
+const ANSWER_WITHIN: Duration = Duration::from_secs(30);
+
+/// The server as one service.
+///
+/// # Errors
+/// When the public address is no origin.
+pub fn router(state: AppState) -> Result<Router, ConfigError> {
+    // Sec-Fetch-Site and Origin guard every unsafe method; no token is kept.
+    let mut csrf = CsrfLayer::new();
+    if let Some(origin) = state.config.public_origin() {
+        csrf = csrf.add_trusted_origin(origin)?;
+    }
+    let assets = state.site.assets.clone();
+    let context = state.clone();
+    let mut router = Router::new()
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .leptos_routes_with_context(
+            &state,
+            generate_route_list(app::StaffApp),
+            move || pages::provide_request(&context),
+            move || app::shell::staff_shell(&assets),
+        );
+    if let Some(pkg) = &state.site.pkg {
+        router = router.nest_service("/pkg", ServeDir::new(pkg).precompressed_br().precompressed_gzip());
+    }
+    // From the outside in: the last one is the first to see a request.
+    Ok(router
+        .fallback(pages::not_found)
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(csrf)
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_WITHIN))
+        .layer(CatchPanicLayer::custom(incident::answer_panic))
+        .layer(CompressionLayer::new())
+        .layer(PropagateRequestIdLayer::x_request_id())
+        .layer(TraceLayer::new_for_http().make_span_with(span))
+        .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+        .layer(from_fn_with_state(state.clone(), headers::secure))
+        .with_state(state))
+}
+
+/// A request in the log: the route's pattern, never the address itself, which may hold a tracking code.
+fn span(request: &Request) -> Span {
+    let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str);
+    let id = request.extensions().get::<RequestId>().and_then(|id| id.header_value().to_str().ok());
+    tracing::info_span!("request", id = id.unwrap_or("-"), method = %request.method(), route)
+}
