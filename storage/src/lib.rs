@@ -1,0 +1,32 @@
+//! The only SQL of the house: one [`Store`] over SQLite (embedded) and PostgreSQL.
+//!
+//! One text of each query serves both databases (`$1` placeholders, ids as text, instants as milliseconds); the macros
+//! of [`db`] expand a body once for each. `now` and ids are handed in; the only randomness here is that of secrets.
+//!
+//! Absent on purpose: the clock, HTTP, texts shown to people, and any rule of an SOP.
+#![deny(missing_docs)]
+
+#[macro_use]
+pub mod db;
+pub mod column;
+pub mod error;
+pub mod identity;
+
+pub mod account;
+pub mod holder;
+pub mod keys;
+pub mod master_key;
+pub mod password;
+pub mod session;
+pub mod sign_in;
+pub mod throttle;
+
+pub mod access;
+pub mod calendar;
+pub mod number;
+pub mod setting;
+pub mod settings_log;
+pub mod standard;
+
+pub use db::Store;
+pub use error::StorageError;
