@@ -1,0 +1,148 @@
+//! The board: a column per step of the SOP, a card per open dossier.
+
+use serde::{Deserialize, Serialize};
+
+use crate::clock::ClockEvent;
+use crate::dossier::{Dossier, Stage, Standing};
+use crate::event::Hand;
+use crate::id::DossierId;
+use crate::person::PersonName;
+use crate::standard::StepNo;
+use crate::time::Instant;
+
+/// A dossier on the board. Carries all that its words, its clocks and its moves need, and no NIK or telephone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoardCard {
+    /// The dossier.
+    pub id: DossierId,
+    /// The register number.
+    pub register: String,
+    /// The applicant's name; empty where it was erased.
+    pub name: PersonName,
+    /// What the rules look at.
+    pub standing: Standing,
+    /// The promise clock.
+    #[serde(with = "crate::clock::compact")]
+    pub promise: Vec<ClockEvent>,
+    /// The clock of the running visit.
+    #[serde(with = "crate::clock::compact")]
+    pub step_clock: Vec<ClockEvent>,
+}
+
+impl BoardCard {
+    /// The card of a dossier.
+    pub fn of(dossier: &Dossier) -> Self {
+        Self {
+            id: dossier.id.clone(),
+            register: dossier.register.clone(),
+            name: dossier.facts.as_ref().map(|facts| facts.name.clone()).unwrap_or_default(),
+            standing: dossier.standing.clone(),
+            promise: dossier.promise.clone(),
+            step_clock: dossier.step_clock().to_vec(),
+        }
+    }
+
+    /// The running number of the register, as a card shows it: `000123` of `REG/2026/000123`.
+    pub fn short_register(&self) -> &str {
+        self.register.rsplit('/').next().unwrap_or(&self.register)
+    }
+
+    /// The group of the card within its column; none once the dossier has ended.
+    pub const fn group(&self) -> Option<Group> {
+        Group::of(&self.standing.stage)
+    }
+}
+
+/// A group of cards within a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Group {
+    /// In the tray, the longest wait first.
+    Tray,
+    /// Accepted, the earliest due first.
+    Desk,
+    /// With the applicant, the longest first.
+    WithApplicant,
+    /// Ready to be collected, the longest first.
+    Ready,
+}
+
+impl Group {
+    /// Every group in the order of the column.
+    pub const ALL: [Self; 4] = [Self::Tray, Self::Desk, Self::WithApplicant, Self::Ready];
+
+    /// The group of a stage; none once the dossier has ended.
+    pub const fn of(stage: &Stage) -> Option<Self> {
+        match stage {
+            Stage::Tray { .. } => Some(Self::Tray),
+            Stage::Desk { .. } => Some(Self::Desk),
+            Stage::WithApplicant { .. } => Some(Self::WithApplicant),
+            Stage::Ready { .. } => Some(Self::Ready),
+            Stage::Ended { .. } => None,
+        }
+    }
+}
+
+/// What stands at the head of a column: counts over all its dossiers, whatever the window holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnCounts {
+    /// In the tray.
+    pub tray: u32,
+    /// Accepted.
+    pub desk: u32,
+    /// With the applicant.
+    pub with_applicant: u32,
+    /// Ready to be collected.
+    pub ready: u32,
+    /// Accepted visits whose step clock is overdue.
+    pub late: u32,
+}
+
+impl ColumnCounts {
+    /// The column's count: what is in process at the step.
+    pub const fn in_process(&self) -> u32 {
+        self.tray + self.desk
+    }
+
+    /// The count of a group.
+    pub const fn of(&self, group: Group) -> u32 {
+        match group {
+            Group::Tray => self.tray,
+            Group::Desk => self.desk,
+            Group::WithApplicant => self.with_applicant,
+            Group::Ready => self.ready,
+        }
+    }
+}
+
+/// Somebody who holds the role of a column today.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnHolder {
+    /// As the card will show it.
+    pub hand: Hand,
+    /// The name with titles.
+    pub name: String,
+}
+
+/// One column.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoardColumn {
+    /// The step.
+    pub step: StepNo,
+    /// Its counts.
+    pub counts: ColumnCounts,
+    /// Who works there today, the absent left out; empty is a warning.
+    pub holders: Vec<ColumnHolder>,
+}
+
+/// The board of a service as it was at an instant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Board {
+    /// When.
+    #[serde(with = "crate::millis::at")]
+    pub as_of: Instant,
+    /// A column per step.
+    pub columns: Vec<BoardColumn>,
+    /// The first cards of every group of every column, in the order of the column.
+    pub cards: Vec<BoardCard>,
+}
