@@ -2,8 +2,9 @@
 //! script at all. Server only.
 
 use chrono::{DateTime, Utc};
+use domain::lang::Lang;
+use http::HeaderValue;
 use http::header::CONTENT_SECURITY_POLICY;
-use http::{HeaderValue, StatusCode};
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
@@ -30,10 +31,6 @@ pub struct Assets {
 /// The instant at which the server received the request being answered; server functions judge by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AsOf(pub DateTime<Utc>);
-
-/// The language of a page, from the reader's cookie or `?bahasa=`; the browser reads it back from `<html lang>`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PageLanguage(pub &'static str);
 
 /// The content security policy of a page that holds scripts with this nonce.
 pub fn policy_with_nonce(nonce: &str) -> String {
@@ -84,27 +81,47 @@ pub fn staff_shell(assets: &Assets) -> impl IntoView + use<> {
     }
 }
 
-/// The document of a public page. The body must hold no `Resource`: leptos would write it out as a script.
-pub fn public_shell(assets: &Assets, body: AnyView) -> impl IntoView + use<> {
-    view! {
-        <!DOCTYPE html>
-        <html lang=language()>
-            <head>
-                {head(assets)}
-                <MetaTags/>
-            </head>
-            <body>{body}</body>
-        </html>
-    }
+/// A public page: what its document holds beside the style sheet.
+pub struct PublicPage {
+    /// The title of the browser's tab; escaped.
+    pub title: String,
+    /// Seconds after which the page loads itself again, where it shows something that moves.
+    pub refresh_after: Option<u32>,
+    /// The page itself. It is rendered at once: data is fetched before, no `Resource` and no `Suspend` in it.
+    pub body: AnyView,
 }
 
-/// Sets the status of the page being rendered.
-pub fn set_status(status: StatusCode) {
-    expect_context::<ResponseOptions>().set_status(status);
+/// The whole text of a public page, without any script.
+///
+/// Leptos's own renderers write scripts behind every page, hydrated or not, so this one renders by itself. `provide`
+/// puts the request's facts into the context of `page`.
+pub fn public_document(assets: &Assets, provide: impl FnOnce(), page: impl FnOnce() -> PublicPage) -> String {
+    let owner = Owner::new_root(None);
+    let html = owner.with(|| {
+        provide();
+        let PublicPage { title, refresh_after, body } = page();
+        let refresh =
+            refresh_after.map(|seconds| view! { <meta http-equiv="refresh" content=seconds.to_string()/> });
+        view! {
+            <!DOCTYPE html>
+            <html lang=language()>
+                <head>
+                    {head(assets)}
+                    <title>{title}</title>
+                    {refresh}
+                </head>
+                <body>{body}</body>
+            </html>
+        }
+        .to_html()
+    });
+    owner.unset_with_forced_cleanup();
+    html
 }
 
+/// The reader's language, from the cookie or `?bahasa=`; the browser reads it back from `<html lang>`.
 fn language() -> &'static str {
-    use_context::<PageLanguage>().map_or("id", |language| language.0)
+    use_context::<Lang>().unwrap_or_default().code()
 }
 
 fn head(assets: &Assets) -> impl IntoView + use<> {
@@ -122,5 +139,48 @@ fn head(assets: &Assets) -> impl IntoView + use<> {
         <link rel="icon" href=assets.icon.to_string() r#type="image/svg+xml"/>
         {fonts}
         <link rel="stylesheet" href=assets.css.to_string()/>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn assets() -> Assets {
+        let address = |name: &str| Arc::from(format!("/pkg/{name}"));
+        Assets {
+            css: address("c.css"),
+            js: address("j.js"),
+            wasm: address("w.wasm"),
+            icon: address("i.svg"),
+            fonts: Arc::from([]),
+        }
+    }
+
+    #[test]
+    fn a_public_page_holds_no_script_and_escapes_its_title() {
+        let html = public_document(
+            &assets(),
+            || provide_context(Lang::En),
+            || PublicPage {
+                title: "</title><script>alert(1)</script>".to_owned(),
+                refresh_after: Some(60),
+                body: view! { <p>{"<script>alert(2)</script>"}</p> }.into_any(),
+            },
+        );
+        assert!(html.starts_with("<!DOCTYPE html><html lang=\"en\">"), "{html}");
+        assert!(!html.contains("<script"), "{html}");
+        assert!(html.contains("<meta http-equiv=\"refresh\" content=\"60\">"), "{html}");
+    }
+
+    #[test]
+    fn both_policies_forbid_frames_and_foreign_forms() {
+        for policy in [policy_with_nonce("n"), policy_without_script()] {
+            assert!(
+                policy.contains("frame-ancestors 'none'") && policy.contains("form-action 'self'"),
+                "{policy}"
+            );
+            assert!(!policy.contains("unsafe-inline"), "{policy}");
+        }
     }
 }

@@ -1,8 +1,9 @@
-//! Renders a page: the staff app with its script, or a public page without any.
+//! Renders pages: the facts of a request that every page may ask for, and public pages without any script.
 
-use app::shell::{AsOf, PageLanguage, public_shell};
-use axum::extract::{Request, State};
-use axum::response::Response;
+use app::shell::{AsOf, PublicPage, public_document};
+use axum::extract::State;
+use axum::response::{Html, IntoResponse, Response};
+use domain::lang::Lang;
 use http::header::COOKIE;
 use http::request::Parts;
 use http::{HeaderMap, StatusCode};
@@ -13,41 +14,34 @@ use crate::state::AppState;
 /// The cookie that keeps the reader's language.
 pub const LANGUAGE_COOKIE: &str = "bahasa";
 
-/// Puts into the reactive context what every page and server function may ask for.
-pub fn provide_request(state: &AppState) {
+/// Puts into the reactive context what every page and server function may ask for: [`AppState`], [`AsOf`], [`Lang`].
+pub fn provide_request(state: &AppState, parts: Option<&Parts>) {
     provide_context(state.clone());
     provide_context(AsOf(state.clock.now()));
-    if let Some(parts) = use_context::<Parts>() {
-        provide_context(language(&parts));
-    }
+    provide_context(parts.map(language).unwrap_or_default());
 }
 
-/// Answers with a public page: rendered whole, without script. `body` runs once per request.
-pub async fn public_page(
-    state: AppState,
-    request: Request,
-    body: impl Fn() -> AnyView + Clone + Send + Sync + 'static,
-) -> Response {
-    let assets = state.site.assets.clone();
-    let provide = move || provide_request(&state);
-    leptos_axum::render_app_async_with_context(provide, move || public_shell(&assets, body()))(request).await
+/// A public page, rendered whole and without script. What it shows is fetched before.
+pub fn public_page(state: &AppState, parts: &Parts, page: impl FnOnce() -> PublicPage) -> Html<String> {
+    Html(public_document(&state.site.assets, || provide_request(state, Some(parts)), page))
 }
 
 /// Answers a path that leads nowhere.
-pub async fn not_found(State(state): State<AppState>, request: Request) -> Response {
-    let mut response = public_page(state, request, || view! { <app::NotFound/> }.into_any()).await;
-    *response.status_mut() = StatusCode::NOT_FOUND;
-    response
+pub async fn not_found(State(state): State<AppState>, parts: Parts) -> Response {
+    let page = public_page(&state, &parts, || PublicPage {
+        title: "Kendali".to_owned(),
+        refresh_after: None,
+        body: view! { <app::NotFound/> }.into_any(),
+    });
+    (StatusCode::NOT_FOUND, page).into_response()
 }
 
 /// The language asked for in the address, or else kept in the cookie, or else the office's own.
-fn language(parts: &Parts) -> PageLanguage {
+pub fn language(parts: &Parts) -> Lang {
     let asked = parts.uri.query().into_iter().flat_map(|query| query.split('&'));
     let asked = asked.filter_map(|pair| pair.strip_prefix("bahasa=")).next_back();
-    PageLanguage(match asked.or_else(|| cookie(&parts.headers, LANGUAGE_COOKIE)) {
-        Some("en") => "en",
-        _ => "id",
-    })
+    let kept = cookie(&parts.headers, LANGUAGE_COOKIE);
+    asked.and_then(Lang::from_code).or_else(|| kept.and_then(Lang::from_code)).unwrap_or_default()
 }
 
 /// A cookie's value, as sent.
@@ -69,9 +63,9 @@ mod tests {
 
     #[test]
     fn the_address_goes_before_the_cookie() {
-        assert_eq!(language(&parts("/lacak", "")), PageLanguage("id"));
-        assert_eq!(language(&parts("/lacak", "a=b; bahasa=en")), PageLanguage("en"));
-        assert_eq!(language(&parts("/lacak?x=1&bahasa=id", "bahasa=en")), PageLanguage("id"));
-        assert_eq!(language(&parts("/lacak?bahasa=fr", "")), PageLanguage("id"));
+        assert_eq!(language(&parts("/lacak", "")), Lang::Id);
+        assert_eq!(language(&parts("/lacak", "a=b; bahasa=en")), Lang::En);
+        assert_eq!(language(&parts("/lacak?x=1&bahasa=id", "bahasa=en")), Lang::Id);
+        assert_eq!(language(&parts("/lacak?bahasa=fr", "")), Lang::Id);
     }
 }

@@ -5,6 +5,8 @@ use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use http::StatusCode;
+use http::request::Parts;
+use leptos::prelude::use_context;
 use leptos_axum::{LeptosRoutes, generate_route_list};
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -42,7 +44,7 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
         .leptos_routes_with_context(
             &state,
             generate_route_list(app::StaffApp),
-            move || pages::provide_request(&context),
+            move || pages::provide_request(&context, use_context::<Parts>().as_ref()),
             move || app::shell::staff_shell(&assets),
         );
     if let Some(pkg) = &state.site.pkg {
