@@ -3,22 +3,57 @@
 //! Staff screens are rendered on the server and taken over in the browser ([`StaffApp`]); public pages are
 //! rendered on the server alone and hold no script.
 
+pub mod error;
+pub mod routes;
+pub mod ticker;
+pub mod ui;
+pub mod words;
+
+pub mod account;
+pub mod board;
+pub mod counter;
+pub mod dashboard;
+pub mod dossier;
+pub mod register;
+pub mod standard;
+pub mod tracking;
+
 #[cfg(feature = "ssr")]
 pub mod shell;
+#[cfg(feature = "ssr")]
+pub mod ssr;
 
+use domain::lang::Lang;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
 
+use account::{AccountPage, SignInPage};
+use board::{BoardPage, BoardsPage};
+use counter::CounterPage;
+use dashboard::DashboardPage;
+use dossier::DossierPage;
+use register::RegisterPage;
+
 /// The staff app: every screen behind a session, and the sign-in.
 #[component]
 pub fn StaffApp() -> impl IntoView {
     provide_meta_context();
+    if cfg!(target_arch = "wasm32") {
+        provide_context(language_of_document());
+    }
     view! {
         <Router>
             <Routes fallback=NotFound>
-                <Route path=path!("/masuk") view=NotFound/>
+                <Route path=path!("/masuk") view=SignInPage/>
+                <Route path=path!("/akun") view=AccountPage/>
+                <Route path=path!("/papan") view=BoardsPage/>
+                <Route path=path!("/papan/:service") view=BoardPage/>
+                <Route path=path!("/papan/:service/daftar") view=CounterPage/>
+                <Route path=path!("/berkas") view=RegisterPage/>
+                <Route path=path!("/berkas/:id") view=DossierPage/>
+                <Route path=path!("/dasbor") view=DashboardPage/>
             </Routes>
         </Router>
     }
@@ -28,4 +63,13 @@ pub fn StaffApp() -> impl IntoView {
 #[component]
 pub fn NotFound() -> impl IntoView {
     view! { <main id="isi"></main> }
+}
+
+/// The language that the server rendered the page in.
+fn language_of_document() -> Lang {
+    let lang = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.document_element())
+        .and_then(|root| root.get_attribute("lang"));
+    lang.and_then(|code| Lang::from_code(&code)).unwrap_or_default()
 }

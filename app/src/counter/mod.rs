@@ -1,0 +1,6 @@
+//! Registration at the counter.
+
+pub mod api;
+mod page;
+
+pub use page::CounterPage;

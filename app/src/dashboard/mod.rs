@@ -1,0 +1,6 @@
+//! What the management sees.
+
+pub mod api;
+mod page;
+
+pub use page::DashboardPage;

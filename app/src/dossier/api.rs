@@ -1,0 +1,1 @@
+//! The server functions of this slice.

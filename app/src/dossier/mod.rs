@@ -1,0 +1,6 @@
+//! One dossier and every command on it.
+
+pub mod api;
+mod page;
+
+pub use page::DossierPage;

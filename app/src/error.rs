@@ -1,0 +1,105 @@
+//! What a person can be told when a server function does not do what was asked.
+
+use domain::application::FieldError;
+use domain::event::Event;
+use domain::refusal::Refusal;
+use domain::role::Permission;
+use domain::time::Instant;
+use serde::{Deserialize, Serialize};
+use server_fn::codec::JsonEncoding;
+use server_fn::error::{FromServerFnError, ServerFnErrorErr};
+
+/// Somebody else was quicker: what happened to the dossier since it was looked at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Conflict {
+    /// Who acted: name and initials, none where it was the applicant or the program.
+    pub who: Option<String>,
+    /// What was done.
+    pub event: Event,
+    /// When.
+    #[serde(with = "domain::millis::at")]
+    pub at: Instant,
+    /// The version that the dossier has now.
+    pub version: u32,
+}
+
+/// The answer of a server function that could not do it. Sentences are made by `crate::words`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "error", rename_all = "snake_case")]
+pub enum AppError {
+    /// Nobody is signed in, or the session has ended.
+    #[error("not signed in")]
+    SignIn,
+    /// The password must be changed first.
+    #[error("the password must be changed first")]
+    MustChangePassword,
+    /// The password is asked again for this act.
+    #[error("the password is asked again")]
+    PasswordAgain,
+    /// The name or the password is wrong.
+    #[error("wrong name or password")]
+    WrongPassword,
+    /// The new password does not follow the rule.
+    #[error("the new password is too weak")]
+    WeakPassword,
+    /// Too many tries.
+    #[error("too many tries")]
+    Throttled {
+        /// When the next one is allowed.
+        #[serde(with = "domain::millis::at")]
+        until: Instant,
+    },
+    /// The role does not carry the permission.
+    #[error("not permitted")]
+    Forbidden {
+        /// The permission.
+        permission: Permission,
+    },
+    /// A rule of the office said no.
+    #[error("refused by a rule")]
+    Refused {
+        /// The rule.
+        rule: Refusal,
+    },
+    /// Somebody else was quicker.
+    #[error("the dossier has changed meanwhile")]
+    Changed {
+        /// What happened.
+        conflict: Box<Conflict>,
+    },
+    /// Fields of a form are at fault.
+    #[error("fields are at fault")]
+    Fields {
+        /// Each of them.
+        fields: Vec<FieldError>,
+    },
+    /// There is no such thing.
+    #[error("not found")]
+    NotFound,
+    /// The request itself could not be read.
+    #[error("the request could not be read")]
+    BadRequest,
+    /// The server did not answer.
+    #[error("the server did not answer")]
+    Offline,
+    /// Something broke inside; the log has it under this number.
+    #[error("incident {incident}")]
+    Internal {
+        /// The number in the log.
+        incident: String,
+    },
+}
+
+impl FromServerFnError for AppError {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        match error {
+            ServerFnErrorErr::Request(_) | ServerFnErrorErr::Response(_) => Self::Offline,
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
+                Self::BadRequest
+            }
+            _ => Self::Internal { incident: "-".to_owned() },
+        }
+    }
+}

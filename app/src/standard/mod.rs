@@ -1,0 +1,1 @@
+//! The published service standards: no script.

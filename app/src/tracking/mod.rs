@@ -1,0 +1,1 @@
+//! The applicant's page: no account, no script.

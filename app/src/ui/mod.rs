@@ -1,0 +1,1 @@
+//! Parts of every screen; no word of any slice.

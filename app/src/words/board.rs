@@ -1,0 +1,5 @@
+//! The board.
+
+/// The board.
+#[derive(Debug)]
+pub struct Board {}

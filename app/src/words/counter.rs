@@ -1,0 +1,5 @@
+//! Registration at the counter.
+
+/// Registration at the counter.
+#[derive(Debug)]
+pub struct Counter {}

@@ -1,0 +1,5 @@
+//! The dashboard.
+
+/// The dashboard.
+#[derive(Debug)]
+pub struct Dashboard {}

@@ -1,0 +1,5 @@
+//! One dossier and its commands.
+
+/// One dossier and its commands.
+#[derive(Debug)]
+pub struct Dossier {}

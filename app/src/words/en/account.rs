@@ -1,0 +1,5 @@
+//! Signing in, passwords, sessions, in English.
+
+use crate::words::account::Account;
+
+pub(super) const ACCOUNT: Account = Account {};

@@ -1,0 +1,5 @@
+//! Words that every slice uses, in English.
+
+use crate::words::common::Common;
+
+pub(super) const COMMON: Common = Common {};

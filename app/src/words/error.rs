@@ -1,0 +1,5 @@
+//! Errors and refusals.
+
+/// Errors and refusals.
+#[derive(Debug)]
+pub struct Errors {}

@@ -1,0 +1,5 @@
+//! Registration at the counter, in Indonesian.
+
+use crate::words::counter::Counter;
+
+pub(super) const COUNTER: Counter = Counter {};

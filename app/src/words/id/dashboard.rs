@@ -1,0 +1,5 @@
+//! The dashboard, in Indonesian.
+
+use crate::words::dashboard::Dashboard;
+
+pub(super) const DASHBOARD: Dashboard = Dashboard {};

@@ -1,0 +1,62 @@
+//! Every text of the program, in both languages: one structure with a field per slice, so that a missing text does not
+//! compile. Sentences with facts in them are functions.
+
+pub mod common;
+pub mod account;
+pub mod board;
+pub mod dossier;
+pub mod counter;
+pub mod tracking;
+pub mod standard;
+pub mod dashboard;
+pub mod register;
+pub mod error;
+
+mod en;
+mod id;
+
+use domain::lang::Lang;
+use leptos::prelude::*;
+
+/// All texts of one language.
+#[derive(Debug)]
+pub struct Words {
+    /// Words that every slice uses.
+    pub common: common::Common,
+    /// Signing in, passwords, sessions.
+    pub account: account::Account,
+    /// The board.
+    pub board: board::Board,
+    /// One dossier and its commands.
+    pub dossier: dossier::Dossier,
+    /// Registration at the counter.
+    pub counter: counter::Counter,
+    /// The applicant's page.
+    pub tracking: tracking::Tracking,
+    /// The public standard.
+    pub standard: standard::Standard,
+    /// The dashboard.
+    pub dashboard: dashboard::Dashboard,
+    /// The table of all dossiers.
+    pub register: register::Register,
+    /// Errors and refusals.
+    pub error: error::Errors,
+}
+
+/// The texts of a language.
+pub const fn of(lang: Lang) -> &'static Words {
+    match lang {
+        Lang::Id => &id::WORDS,
+        Lang::En => &en::WORDS,
+    }
+}
+
+/// The language of the page being rendered: from the reader's cookie or `?bahasa=`, in the browser from `<html lang>`.
+pub fn lang() -> Lang {
+    use_context::<Lang>().unwrap_or_default()
+}
+
+/// The texts of the page being rendered.
+pub fn words() -> &'static Words {
+    of(lang())
+}

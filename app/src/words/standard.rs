@@ -1,0 +1,5 @@
+//! The public standard.
+
+/// The public standard.
+#[derive(Debug)]
+pub struct Standard {}

@@ -1,0 +1,5 @@
+//! The applicant's page.
+
+/// The applicant's page.
+#[derive(Debug)]
+pub struct Tracking {}
