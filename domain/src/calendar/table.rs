@@ -45,6 +45,10 @@ impl Week {
         Week { days, ms_before, days_before }
     }
 
+    fn shape(&self, day: i64) -> DayShape {
+        self.days[week_of(day).1]
+    }
+
     /// Working time before a day, counted from the week of day 0, were this week in force for ever.
     fn ms_until(&self, day: i64) -> i64 {
         let (week, weekday) = week_of(day);
@@ -120,6 +124,13 @@ pub(crate) struct Spot {
     next: usize,
     end: usize,
     run: usize,
+}
+
+impl Spot {
+    /// Working days whose close has come.
+    pub(crate) fn closes(&self) -> i64 {
+        self.days_before + i64::from(self.length > 0 && self.today == self.length)
+    }
 }
 
 /// An instant found from what was worked before it.
@@ -298,12 +309,8 @@ impl Table {
         hours.map_or(midnight, |hours| midnight + hours.open + (today - hours.before))
     }
 
-    fn shape_in(&self, week: &Week, day: i64) -> DayShape {
-        week.days[week_of(day).1]
-    }
-
     fn shape(&self, day: i64) -> DayShape {
-        self.shape_in(&self.weeks[self.runs[self.run_of(day)].week], day)
+        self.weeks[self.runs[self.run_of(day)].week].shape(day)
     }
 
     /// Working time of a date.
@@ -331,6 +338,17 @@ impl Table {
     /// The end of the last opening of a date; none where it has none.
     pub(crate) fn close(&self, day: i64) -> Option<i64> {
         self.hours(day).last().map(|hours| self.midnight(day) + hours.close)
+    }
+
+    /// The next end of a working day after `spot`.
+    pub(crate) fn next_close(&self, spot: &Spot) -> i64 {
+        let day = self.working_day(spot.closes());
+        self.point_of_day(day, |length| length).ms
+    }
+
+    /// The local date's number of an instant.
+    pub(crate) fn day_of(&self, ms: i64) -> i64 {
+        (ms + self.offset_ms).div_euclid(DAY_MS)
     }
 
     /// The next instant after `spot` at which the office opens or closes; none where it never closes again.
@@ -374,7 +392,7 @@ impl Table {
                 day = *self.starts.get(run + 1)?;
                 continue;
             }
-            let shape = self.shape_in(week, day);
+            let shape = week.shape(day);
             let mut close = 0;
             for hours in &self.pool[shape.first..shape.end] {
                 if hours.open > close {

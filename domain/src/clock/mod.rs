@@ -14,7 +14,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 pub use check::{ClockError, ClockState, check};
-pub(crate) use reading::{Progress, Reading};
+pub(crate) use reading::{Progress, Reading, earliest};
 
 use crate::calendar::Calendar;
 use crate::lang::Lang;

@@ -37,6 +37,8 @@ pub(crate) struct Reading<'c> {
     pub(crate) elapsed: i64,
     /// The same after `due`.
     pub(crate) overdue: i64,
+    /// Closes of working days after the due date that came while the clock was paused.
+    closes_paused: i64,
 }
 
 impl<'c> Reading<'c> {
@@ -55,7 +57,7 @@ impl<'c> Reading<'c> {
         let start = table.spot(ms_of(seen[began].at));
         let mut target = Target::of(table, norm, &start);
         let mut fixed: Option<(Point, i64)> = None;
-        let mut paused_ms = 0;
+        let (mut paused_ms, mut closes_paused) = (0, 0);
         let mut pause: Option<Spot> = None;
         let mut stop: Option<Spot> = None;
         for event in &seen[began + 1..] {
@@ -70,6 +72,10 @@ impl<'c> Reading<'c> {
                 ClockEventKind::Resume => {
                     if let Some(from) = pause.take() {
                         paused_ms += spot.worked - from.worked;
+                        if let Some((due, _)) = fixed {
+                            let due_closes = table.days_before(due.day + 1);
+                            closes_paused += (spot.closes() - from.closes().max(due_closes)).max(0);
+                        }
                         // Past the due time too: what is used must not grow by a pause.
                         target.postpone(&from, &spot);
                     }
@@ -109,6 +115,7 @@ impl<'c> Reading<'c> {
             is_due_fixed,
             elapsed,
             overdue,
+            closes_paused,
         })
     }
 
@@ -201,8 +208,20 @@ impl<'c> Reading<'c> {
         u32::try_from(used.max(0) * 1000 / budget).unwrap_or(u32::MAX)
     }
 
-    pub(crate) fn calendar(&self) -> &'c Calendar {
-        self.calendar
+    /// Whether the norm is in working days.
+    pub(crate) fn counts_days(&self) -> bool {
+        matches!(self.norm, Norm::WorkingDays(_))
+    }
+
+    /// Closes of working days after the due date that came while the clock ran.
+    pub(crate) fn closes_late(&self) -> i64 {
+        let due_closes = self.table().days_before(self.due.day + 1);
+        (self.ran_until.closes() - due_closes - self.closes_paused).max(0)
+    }
+
+    /// The number of the day of receipt, for a norm in working days.
+    pub(crate) fn day_zero(&self) -> Option<i64> {
+        self.target.day_zero()
     }
 
     pub(crate) fn table(&self) -> &'c Table {

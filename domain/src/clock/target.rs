@@ -39,6 +39,14 @@ impl Target {
         }
     }
 
+    /// The number of the day of receipt, for a norm in working days.
+    pub(super) fn day_zero(&self) -> Option<i64> {
+        match self {
+            Target::Worked(_) => None,
+            Target::Days { zero, .. } => Some(*zero),
+        }
+    }
+
     /// Moves the point by a pause.
     pub(super) fn postpone(&mut self, from: &Spot, to: &Spot) {
         match self {
