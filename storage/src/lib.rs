@@ -13,6 +13,8 @@ pub mod error;
 pub mod identity;
 
 pub mod account;
+pub mod credential;
+pub mod grant;
 pub mod holder;
 pub mod keys;
 pub mod master_key;
@@ -27,6 +29,10 @@ pub mod number;
 pub mod setting;
 pub mod settings_log;
 pub mod standard;
+
+pub mod dossier;
+pub mod rulebook;
+pub mod write_error;
 
 pub use db::Store;
 pub use error::StorageError;

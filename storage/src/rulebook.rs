@@ -1,0 +1,166 @@
+//! The standards and calendars of the office, read once and kept: what a change to a dossier is judged and timed by.
+//!
+//! A version never changes, so what was read is kept for good. Which calendar is the newest is asked of the database each
+//! time, so that instances follow one another.
+
+use std::collections::HashMap;
+use std::sync::{Arc, RwLock};
+
+use chrono::NaiveDate;
+use domain::calendar::Calendar;
+use domain::calendar_file;
+use domain::standard::ServiceStandard;
+use domain::standard_file::read_standard;
+
+use crate::calendar::CalendarText;
+use crate::db::Store;
+use crate::error::StorageError;
+use crate::standard::StandardText;
+
+/// A standard with its version.
+#[derive(Clone, Debug)]
+pub struct VersionedStandard {
+    /// The version that a dossier pins.
+    pub version: u32,
+    /// The standard.
+    pub standard: Arc<ServiceStandard>,
+}
+
+/// A calendar with its version.
+#[derive(Clone, Debug)]
+pub struct VersionedCalendar {
+    /// The version, kept with every clock that stops under it.
+    pub version: i64,
+    /// The calendar.
+    pub calendar: Arc<Calendar>,
+}
+
+#[derive(Debug, Default)]
+struct Kept {
+    standards: HashMap<(String, u32), Arc<ServiceStandard>>,
+    calendars: HashMap<i64, Arc<Calendar>>,
+}
+
+/// The standards and calendars that were read so far. A clone shares them; one serves the whole process.
+#[derive(Clone, Debug, Default)]
+pub struct Rulebook(Arc<RwLock<Kept>>);
+
+impl Rulebook {
+    /// An empty rulebook, filled as it is asked.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The standard of a service in a version.
+    ///
+    /// # Errors
+    /// [`StorageError::Corrupt`] where there is no such version or its text is no standard.
+    pub async fn standard(
+        &self,
+        store: &Store,
+        service: &str,
+        version: u32,
+    ) -> Result<VersionedStandard, StorageError> {
+        if let Some(standard) = self.kept_standard(service, version) {
+            return Ok(VersionedStandard { version, standard });
+        }
+        let missing = || StorageError::corrupt("standards", "version", format!("{service}/{version}"));
+        let text = store.standard(service, i64::from(version)).await?.ok_or_else(missing)?;
+        self.keep_standard(&text)
+    }
+
+    /// The standard in force on a local date, none where the service has none.
+    ///
+    /// # Errors
+    /// [`StorageError::Corrupt`] or [`StorageError::Unavailable`].
+    pub async fn standard_on(
+        &self,
+        store: &Store,
+        service: &str,
+        date: NaiveDate,
+    ) -> Result<Option<VersionedStandard>, StorageError> {
+        match store.standard_on(service, date).await? {
+            None => Ok(None),
+            Some(text) => self.keep_standard(&text).map(Some),
+        }
+    }
+
+    /// The newest standard of a service, in force or not; none where the service has none.
+    ///
+    /// # Errors
+    /// [`StorageError::Corrupt`] or [`StorageError::Unavailable`].
+    pub async fn latest_standard(
+        &self,
+        store: &Store,
+        service: &str,
+    ) -> Result<Option<VersionedStandard>, StorageError> {
+        match store.latest_standard(service).await? {
+            None => Ok(None),
+            Some(text) => self.keep_standard(&text).map(Some),
+        }
+    }
+
+    /// The newest calendar.
+    ///
+    /// # Errors
+    /// [`StorageError::Invalid`] where no calendar is loaded, [`StorageError::Corrupt`] where its text is none.
+    pub async fn calendar(&self, store: &Store) -> Result<VersionedCalendar, StorageError> {
+        let text = store.latest_calendar().await?;
+        let text = text.ok_or_else(|| StorageError::invalid("calendar", "no calendar is loaded"))?;
+        self.keep_calendar(&text)
+    }
+
+    /// The calendar of a version.
+    ///
+    /// # Errors
+    /// [`StorageError::Corrupt`] where there is no such version or its text is no calendar.
+    pub async fn calendar_of(&self, store: &Store, version: i64) -> Result<VersionedCalendar, StorageError> {
+        if let Some(calendar) = self.kept_calendar(version) {
+            return Ok(VersionedCalendar { version, calendar });
+        }
+        let missing = || StorageError::corrupt("calendars", "version", version.to_string());
+        let text = store.calendar(version).await?.ok_or_else(missing)?;
+        self.keep_calendar(&text)
+    }
+
+    fn kept_standard(&self, service: &str, version: u32) -> Option<Arc<ServiceStandard>> {
+        let kept = self.0.read().expect("nothing panics while it holds the rulebook");
+        kept.standards.get(&(service.to_owned(), version)).cloned()
+    }
+
+    fn kept_calendar(&self, version: i64) -> Option<Arc<Calendar>> {
+        let kept = self.0.read().expect("nothing panics while it holds the rulebook");
+        kept.calendars.get(&version).cloned()
+    }
+
+    fn keep_standard(&self, text: &StandardText) -> Result<VersionedStandard, StorageError> {
+        let corrupt = || StorageError::corrupt("standards", "toml", format!("{}/{}", text.service, text.version));
+        let version = u32::try_from(text.version).map_err(|_| corrupt())?;
+        let standard = match self.kept_standard(&text.service, version) {
+            Some(standard) => standard,
+            None => {
+                let standard = Arc::new(read_standard(&text.toml).map_err(|_| corrupt())?);
+                let mut kept = self.0.write().expect("nothing panics while it holds the rulebook");
+                kept.standards.insert((text.service.clone(), version), Arc::clone(&standard));
+                standard
+            }
+        };
+        Ok(VersionedStandard { version, standard })
+    }
+
+    fn keep_calendar(&self, text: &CalendarText) -> Result<VersionedCalendar, StorageError> {
+        let version = text.version;
+        let calendar = match self.kept_calendar(version) {
+            Some(calendar) => calendar,
+            None => {
+                let read = calendar_file::read(&text.spec);
+                let corrupt = |_| StorageError::corrupt("calendars", "spec", version.to_string());
+                let calendar = Arc::new(read.map_err(corrupt)?);
+                let mut kept = self.0.write().expect("nothing panics while it holds the rulebook");
+                kept.calendars.insert(version, Arc::clone(&calendar));
+                calendar
+            }
+        };
+        Ok(VersionedCalendar { version, calendar })
+    }
+}
