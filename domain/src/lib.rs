@@ -31,7 +31,9 @@ pub mod standard_file;
 pub mod tracking_code;
 
 pub mod command;
+pub mod control_card;
 pub mod dossier;
+pub mod dossier_view;
 pub mod event;
 pub mod projection;
 pub mod refusal;
@@ -39,4 +41,5 @@ pub mod transition;
 
 pub mod board;
 pub mod dashboard;
+pub mod figures;
 pub mod tracking;
