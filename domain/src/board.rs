@@ -2,8 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::clock::ClockEvent;
+use crate::calendar::Calendar;
+use crate::clock::{ClockEvent, Norm};
+use crate::clock_words::{PromiseFacts, StepClockFacts};
 use crate::dossier::{Dossier, Stage, Standing};
+use crate::dossier_clock;
 use crate::event::Hand;
 use crate::id::DossierId;
 use crate::person::PersonName;
@@ -45,6 +48,16 @@ impl BoardCard {
     /// The running number of the register, as a card shows it: `000123` of `REG/2026/000123`.
     pub fn short_register(&self) -> &str {
         self.register.rsplit('/').next().unwrap_or(&self.register)
+    }
+
+    /// What the words of the step's clock need; none once the dossier has ended.
+    pub fn step_facts(&self, norm: Norm) -> Option<StepClockFacts<'_>> {
+        dossier_clock::step_facts(&self.standing.stage, norm, &self.step_clock)
+    }
+
+    /// What the words of the promise need.
+    pub fn promise_facts(&self, calendar: &Calendar, norm: Norm) -> PromiseFacts<'_> {
+        dossier_clock::promise_facts(calendar, &self.standing.stage, norm, &self.promise)
     }
 
     /// The group of the card within its column; none once the dossier has ended.

@@ -33,6 +33,7 @@ pub mod tracking_code;
 pub mod command;
 pub mod control_card;
 pub mod dossier;
+pub mod dossier_clock;
 pub mod dossier_view;
 pub mod event;
 pub mod projection;
