@@ -67,17 +67,31 @@ enum Part<'a> {
     Index(usize),
 }
 
-/// The nearest table head above an offset, such as `steps[3]`.
+/// The nearest table head above an offset with the key of its line, such as `steps[3].norm`.
 fn entry_at(text: &str, offset: usize) -> String {
-    let before = text.get(..offset).unwrap_or(text);
-    let mut heads: Vec<&str> = Vec::new();
-    for line in before.lines().chain(text.get(offset..).and_then(|rest| rest.lines().next())) {
-        let line = line.trim();
-        if line.starts_with('[') && line.ends_with(']') {
-            heads.push(line.trim_matches(['[', ']']));
-        }
+    let start = text.get(..offset).and_then(|before| before.rfind('\n')).map_or(0, |line_end| line_end + 1);
+    let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    let heads: Vec<&str> = text
+        .get(..start + line.len())
+        .unwrap_or(text)
+        .lines()
+        .map(str::trim)
+        .filter(|line| line.starts_with('[') && line.ends_with(']'))
+        .map(|head| head.trim_matches(['[', ']']))
+        .collect();
+    let table = heads.last().map(|last| {
+        let place = heads.iter().filter(|head| *head == last).count() - 1;
+        format!("{last}[{place}]")
+    });
+    let key = line.split_once('=').map(|(key, _)| key.trim()).filter(|key| is_bare(key));
+    match (table, key) {
+        (Some(table), Some(key)) => format!("{table}.{key}"),
+        (Some(table), None) => table,
+        (None, Some(key)) => key.to_owned(),
+        (None, None) => "file".to_owned(),
     }
-    let Some(last) = heads.last() else { return "file".to_owned() };
-    let place = heads.iter().filter(|head| *head == last).count() - 1;
-    format!("{last}[{place}]")
+}
+
+fn is_bare(key: &str) -> bool {
+    !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
 }

@@ -3,6 +3,8 @@
 //! Nothing here knows a service. Behaviour hangs on [`StepKind`]; titles, roles, norms and texts are the standard's.
 //! Source of the shape: UU 25/2009 art. 21 (fourteen components) and PermenPANRB 35/2012 (SOP columns).
 
+mod check;
+
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Norm;
@@ -253,6 +255,18 @@ pub struct Notice {
     pub text: Text,
 }
 
+/// The parts of the licence letter that are one service's own; the rest is the office's and the dossier's.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct LetterTexts {
+    /// Dasar: the rules on which the licence rests.
+    pub basis: Vec<Text>,
+    /// "Dengan ketentuan": what binds the holder.
+    pub provisions: Vec<Text>,
+    /// Tembusan: who gets a copy.
+    pub copies_to: Vec<Text>,
+}
+
 /// What an office promises for one service. Versioned; a dossier pins the version it came under.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -263,6 +277,9 @@ pub struct ServiceStandard {
     pub title: Text,
     /// The service in two or three words.
     pub short: Text,
+    /// What it is in one sentence; may be empty.
+    #[serde(default)]
+    pub summary: Text,
     /// What the applicant gets.
     pub product: Text,
     /// SHA-256 of the office's document that the standard renders, none where there is none.
@@ -300,6 +317,9 @@ pub struct ServiceStandard {
     pub steps: Vec<Step>,
     /// The fourteen components.
     pub components: Vec<Component>,
+    /// The service's own parts of the licence letter.
+    #[serde(default)]
+    pub letter: LetterTexts,
     /// Warnings to the administrator.
     #[serde(default)]
     pub notices: Vec<Notice>,
@@ -340,129 +360,4 @@ impl ServiceStandard {
     pub fn requirement(&self, key: &str) -> Option<&Requirement> {
         self.requirements.iter().find(|item| item.key == key)
     }
-
-    /// Checks what the file format alone cannot.
-    ///
-    /// # Errors
-    /// The first [`StandardError`], naming the entry.
-    pub fn validate(&self) -> Result<(), StandardError> {
-        let fault = |entry: String, fault: &str| Err(StandardError { entry, fault: fault.to_owned() });
-        let key_ok = |key: &str| {
-            !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-        };
-        if !key_ok(&self.service) {
-            return fault("service".into(), "a key is small letters, digits and hyphens");
-        }
-        for (name, text) in [("title", &self.title), ("short", &self.short), ("product", &self.product)] {
-            if text.id.trim().is_empty() {
-                return fault(name.into(), "the Indonesian text is empty");
-            }
-        }
-        if self.kinds.is_empty() {
-            return fault("kinds".into(), "at least one kind of application is needed");
-        }
-        check_keys("kinds", self.kinds.iter().map(|c| c.key.as_str()), key_ok)?;
-        check_keys("requirements", self.requirements.iter().map(|r| r.key.as_str()), key_ok)?;
-        check_keys("fields", self.fields.iter().map(|f| f.key.as_str()), key_ok)?;
-        check_keys("roles", self.roles.iter().map(|c| c.key.as_str()), key_ok)?;
-        check_keys("steps", self.steps.iter().map(|s| s.key.as_str()), key_ok)?;
-        for (place, item) in self.requirements.iter().enumerate() {
-            if item.accepts.is_empty() {
-                return fault(format!("requirements[{place}].accepts"), "no form is accepted");
-            }
-            if item.copies == 0 {
-                return fault(format!("requirements[{place}].copies"), "at least one copy");
-            }
-            if let Some(unknown) = item.for_kinds.iter().find(|k| self.kinds.iter().all(|known| known.key != **k)) {
-                return fault(format!("requirements[{place}].for_kinds"), &format!("{unknown:?} is not among the kinds"));
-            }
-        }
-        for (place, field) in self.fields.iter().enumerate() {
-            if (field.kind == FieldKind::Choice) == field.choices.is_empty() {
-                return fault(format!("fields[{place}].choices"), "exactly the fields of kind choice have choices");
-            }
-        }
-        self.validate_steps()?;
-        for (part, count) in [(ComponentPart::Delivery, 6), (ComponentPart::Manufacturing, 8)] {
-            let numbers: Vec<u8> =
-                self.components.iter().filter(|c| c.part == part).map(|component| component.number).collect();
-            if numbers != (1..=count).collect::<Vec<u8>>() {
-                return fault("components".into(), "six of delivery and eight of manufacturing, numbered in order");
-            }
-        }
-        Ok(())
-    }
-
-    fn validate_steps(&self) -> Result<(), StandardError> {
-        let fault = |entry: String, fault: String| Err(StandardError { entry, fault });
-        if self.steps.len() > 40 {
-            return fault("steps".into(), "more than forty steps".into());
-        }
-        for (place, step) in self.steps.iter().enumerate() {
-            let known = step.role.office_role().is_some_and(crate::role::OfficeRole::works_at_steps)
-                || self.roles.iter().any(|own| own.key == step.role.0);
-            if !known {
-                return fault(format!("steps[{place}].role"), format!("{:?} is no role of an SOP", step.role.0));
-            }
-            if matches!(step.norm, Norm::Minutes(0) | Norm::WorkingDays(0)) {
-                return fault(format!("steps[{place}].norm"), "a norm is at least one".into());
-            }
-        }
-        for kind in StepKind::ALL {
-            let places: Vec<usize> = (0..self.steps.len()).filter(|place| self.steps[*place].kind == kind).collect();
-            let (right, rule) = match kind {
-                StepKind::Intake => (places == [0], "exactly one, the first step"),
-                StepKind::Deliver => (
-                    places.len() == 1 && places[0] + 1 == self.steps.len(),
-                    "exactly one, the last step",
-                ),
-                StepKind::Verify | StepKind::Draft | StepKind::Sign | StepKind::Number => {
-                    (places.len() == 1, "exactly one step")
-                }
-                StepKind::Initial => (true, "any number of steps"),
-            };
-            if !right {
-                let entry = places.get(1).or(places.first()).map_or("steps".to_owned(), |p| format!("steps[{p}].kind"));
-                return fault(entry, format!("{}: {rule}", kind.key()));
-            }
-        }
-        let place = |kind: StepKind| self.steps.iter().position(|step| step.kind == kind).unwrap_or(0);
-        let draft = place(StepKind::Draft);
-        let order = [
-            (place(StepKind::Verify), draft, "the draft comes after verification"),
-            (draft, place(StepKind::Sign), "the signature comes after the draft"),
-            (draft, place(StepKind::Number), "the number comes after the draft"),
-        ];
-        for (before, after, rule) in order {
-            if before > after {
-                return fault(format!("steps[{after}].kind"), rule.into());
-            }
-        }
-        for (at, step) in self.steps.iter().enumerate() {
-            if step.kind == StepKind::Initial && (at < draft || at > place(StepKind::Sign)) {
-                return fault(format!("steps[{at}].kind"), "an initial stands between draft and signature".into());
-            }
-        }
-        Ok(())
-    }
-}
-
-fn check_keys<'a>(
-    list: &str,
-    keys: impl Iterator<Item = &'a str>,
-    key_ok: impl Fn(&str) -> bool,
-) -> Result<(), StandardError> {
-    let mut seen: Vec<&str> = Vec::new();
-    for (place, key) in keys.enumerate() {
-        let fault = if !key_ok(key) {
-            "a key is small letters, digits and hyphens"
-        } else if seen.contains(&key) {
-            "this key stands twice"
-        } else {
-            seen.push(key);
-            continue;
-        };
-        return Err(StandardError { entry: format!("{list}[{place}].key"), fault: format!("{key:?}: {fault}") });
-    }
-    Ok(())
 }
