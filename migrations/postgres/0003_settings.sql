@@ -15,7 +15,7 @@ create table settings (
 create table settings_log (
   seq bigint not null,
   at_ms bigint not null,
-  by_account text,
+  by_account text not null,
   what text not null,
   subject text not null,
   details text not null,

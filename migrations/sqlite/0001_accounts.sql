@@ -20,7 +20,7 @@ create table account_roles (
   account_id text not null,
   role text not null,
   granted_at_ms integer not null,
-  granted_by text,
+  granted_by text not null,
   constraint account_roles_pkey primary key (account_id, role),
   constraint account_roles_account_id_fkey foreign key (account_id) references accounts (id)
 ) strict;
@@ -36,7 +36,7 @@ create table stand_ins (
   from_date text not null,
   to_date text not null,
   entered_at_ms integer not null,
-  entered_by text,
+  entered_by text not null,
   constraint stand_ins_pkey primary key (account_id, role, from_date),
   constraint stand_ins_account_id_fkey foreign key (account_id) references accounts (id),
   constraint stand_ins_of_account_id_fkey foreign key (of_account_id) references accounts (id),
@@ -51,7 +51,7 @@ create table absences (
   to_date text not null,
   note text not null,
   entered_at_ms integer not null,
-  entered_by text,
+  entered_by text not null,
   constraint absences_pkey primary key (account_id, from_date),
   constraint absences_account_id_fkey foreign key (account_id) references accounts (id),
   constraint absences_dates_check check (from_date <= to_date)

@@ -1,1 +1,91 @@
-//! access
+//! The access log: who read a dossier, and who read all sixteen digits of a NIK. Source: UU 27/2022 (personal data).
+
+use chrono::{DateTime, Utc};
+use domain::id::{AccountId, DossierId};
+
+use crate::column::place;
+use crate::db::Store;
+use crate::error::StorageError;
+
+/// What was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// The dossier, its NIK masked.
+    Dossier,
+    /// The full NIK.
+    FullNik,
+}
+
+impl Reading {
+    /// Every kind of reading.
+    pub const ALL: [Self; 2] = [Self::Dossier, Self::FullNik];
+
+    /// As it is stored.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Dossier => "dossier",
+            Self::FullNik => "full_nik",
+        }
+    }
+}
+
+/// One reading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Access {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// By whom.
+    pub account: AccountId,
+    /// What.
+    pub what: Reading,
+}
+
+const LOG: &str = "insert into access_log (at_ms, account_id, dossier_id, what) values ($1, $2, $3, $4)";
+const OF_DOSSIER: &str =
+    "select at_ms, account_id, what from access_log where dossier_id = $1 order by at_ms desc";
+
+impl Store {
+    /// Writes that `account` read `what` of a dossier.
+    ///
+    /// # Errors
+    /// [`StorageError::Unavailable`].
+    pub async fn log_access(
+        &self,
+        account: &AccountId,
+        dossier: &DossierId,
+        what: Reading,
+        now: DateTime<Utc>,
+    ) -> Result<(), StorageError> {
+        write_tx!(self, |tx| {
+            sqlx::query(LOG)
+                .bind(now.timestamp_millis())
+                .bind(account.as_str())
+                .bind(dossier.as_str())
+                .bind(what.key())
+                .execute(&mut *tx)
+                .await?;
+        });
+        Ok(())
+    }
+
+    /// Who read a dossier, newest first.
+    ///
+    /// # Errors
+    /// [`StorageError::Corrupt`] or [`StorageError::Unavailable`].
+    pub async fn accesses_of(&self, dossier: &DossierId) -> Result<Vec<Access>, StorageError> {
+        let rows: Vec<(i64, String, String)> = read!(self, |conn| sqlx::query_as(OF_DOSSIER)
+            .bind(dossier.as_str())
+            .fetch_all(&mut *conn)
+            .await)?;
+        let read = |(at_ms, account, what): (i64, String, String)| {
+            let at = |column| place("access_log", column, dossier.as_str());
+            let known = Reading::ALL.into_iter().find(|reading| reading.key() == what);
+            Ok(Access {
+                at: at("at_ms").instant(at_ms)?,
+                account: at("account_id").read(AccountId::parse(&account))?,
+                what: known.ok_or_else(|| at("what").corrupt())?,
+            })
+        };
+        rows.into_iter().map(read).collect()
+    }
+}

@@ -134,7 +134,8 @@ impl Rulebook {
     }
 
     fn keep_standard(&self, text: &StandardText) -> Result<VersionedStandard, StorageError> {
-        let corrupt = || StorageError::corrupt("standards", "toml", format!("{}/{}", text.service, text.version));
+        let corrupt =
+            || StorageError::corrupt("standards", "toml", format!("{}/{}", text.service, text.version));
         let version = u32::try_from(text.version).map_err(|_| corrupt())?;
         let standard = match self.kept_standard(&text.service, version) {
             Some(standard) => standard,

@@ -13,7 +13,8 @@ pub fn licence_series(standard: &ServiceStandard) -> &str {
 
 /// The register number as printed: `REG/2026/000123`.
 pub fn register_number(year: i32, running: u64) -> String {
-    let template = NumberTemplate::parse(REGISTER_TEMPLATE).expect("the template of the register is well formed");
+    let template =
+        NumberTemplate::parse(REGISTER_TEMPLATE).expect("the template of the register is well formed");
     template.fill(NumberParts { classification: "", code: "", running, year })
 }
 
