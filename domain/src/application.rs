@@ -425,6 +425,89 @@ impl ApplicationForm {
     }
 }
 
+impl ApplicationForm {
+    fn core(&self, field: &FieldKey) -> Option<&String> {
+        Some(match field {
+            FieldKey::Kind => &self.kind,
+            FieldKey::FrontTitle => &self.front_title,
+            FieldKey::Name => &self.name,
+            FieldKey::BackTitle => &self.back_title,
+            FieldKey::Nik => &self.nik,
+            FieldKey::BirthPlace => &self.birth_place,
+            FieldKey::BirthDate => &self.birth_date,
+            FieldKey::Street => &self.street,
+            FieldKey::Kelurahan => &self.kelurahan,
+            FieldKey::Kecamatan => &self.kecamatan,
+            FieldKey::City => &self.city,
+            FieldKey::Phone => &self.phone,
+            FieldKey::Email => &self.email,
+            FieldKey::ProxyName => &self.proxy_name,
+            FieldKey::ProxyNik => &self.proxy_nik,
+            FieldKey::ProxyRelation => &self.proxy_relation,
+            FieldKey::ProxyDocument => &self.proxy_document,
+            FieldKey::Service(_) => return None,
+        })
+    }
+
+    /// What was typed in a field.
+    pub fn get(&self, field: &FieldKey) -> &str {
+        match field {
+            FieldKey::Service(key) => self.fields.get(key).map_or("", String::as_str),
+            core => self.core(core).map_or("", String::as_str),
+        }
+    }
+
+    /// The form with something typed in a field.
+    #[must_use]
+    pub fn with(mut self, field: &FieldKey, typed: String) -> Self {
+        let place = match field {
+            FieldKey::Kind => &mut self.kind,
+            FieldKey::FrontTitle => &mut self.front_title,
+            FieldKey::Name => &mut self.name,
+            FieldKey::BackTitle => &mut self.back_title,
+            FieldKey::Nik => &mut self.nik,
+            FieldKey::BirthPlace => &mut self.birth_place,
+            FieldKey::BirthDate => &mut self.birth_date,
+            FieldKey::Street => &mut self.street,
+            FieldKey::Kelurahan => &mut self.kelurahan,
+            FieldKey::Kecamatan => &mut self.kecamatan,
+            FieldKey::City => &mut self.city,
+            FieldKey::Phone => &mut self.phone,
+            FieldKey::Email => &mut self.email,
+            FieldKey::ProxyName => &mut self.proxy_name,
+            FieldKey::ProxyNik => &mut self.proxy_nik,
+            FieldKey::ProxyRelation => &mut self.proxy_relation,
+            FieldKey::ProxyDocument => &mut self.proxy_document,
+            FieldKey::Service(key) => self.fields.entry(key.clone()).or_default(),
+        };
+        *place = typed;
+        self
+    }
+}
+
+impl FieldKey {
+    /// The fields that every service has, in the order of the form.
+    pub const CORE: [Self; 17] = [
+        Self::Kind,
+        Self::FrontTitle,
+        Self::Name,
+        Self::BackTitle,
+        Self::Nik,
+        Self::BirthPlace,
+        Self::BirthDate,
+        Self::Street,
+        Self::Kelurahan,
+        Self::Kecamatan,
+        Self::City,
+        Self::Phone,
+        Self::Email,
+        Self::ProxyName,
+        Self::ProxyNik,
+        Self::ProxyRelation,
+        Self::ProxyDocument,
+    ];
+}
+
 impl Facts {
     /// The form that shows these facts, for a correction or a new application of the same person.
     pub fn form(&self) -> ApplicationForm {
@@ -455,27 +538,8 @@ impl Facts {
     /// The fields in which `newer` differs.
     pub fn changed(&self, newer: &Self) -> Vec<FieldKey> {
         let (old, new) = (self.form(), newer.form());
-        let core = [
-            (FieldKey::Kind, &old.kind, &new.kind),
-            (FieldKey::FrontTitle, &old.front_title, &new.front_title),
-            (FieldKey::Name, &old.name, &new.name),
-            (FieldKey::BackTitle, &old.back_title, &new.back_title),
-            (FieldKey::Nik, &old.nik, &new.nik),
-            (FieldKey::BirthPlace, &old.birth_place, &new.birth_place),
-            (FieldKey::BirthDate, &old.birth_date, &new.birth_date),
-            (FieldKey::Street, &old.street, &new.street),
-            (FieldKey::Kelurahan, &old.kelurahan, &new.kelurahan),
-            (FieldKey::Kecamatan, &old.kecamatan, &new.kecamatan),
-            (FieldKey::City, &old.city, &new.city),
-            (FieldKey::Phone, &old.phone, &new.phone),
-            (FieldKey::Email, &old.email, &new.email),
-            (FieldKey::ProxyName, &old.proxy_name, &new.proxy_name),
-            (FieldKey::ProxyNik, &old.proxy_nik, &new.proxy_nik),
-            (FieldKey::ProxyRelation, &old.proxy_relation, &new.proxy_relation),
-            (FieldKey::ProxyDocument, &old.proxy_document, &new.proxy_document),
-        ];
         let mut changed: Vec<FieldKey> =
-            core.into_iter().filter(|(_, old, new)| old != new).map(|(key, ..)| key).collect();
+            FieldKey::CORE.into_iter().filter(|field| old.get(field) != new.get(field)).collect();
         let mut keys: Vec<&String> = old.fields.keys().chain(new.fields.keys()).collect();
         keys.sort();
         keys.dedup();
