@@ -6,6 +6,8 @@ mod check;
 mod spec;
 mod table;
 
+use std::fmt;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -18,7 +20,7 @@ pub(crate) use table::{Point, Spot, Table};
 use crate::time::{Instant, Local, Offset, WorkingMs, date_of, day_number, instant_ms, ms_of};
 
 /// A checked calendar, ready to answer. Serialised as its [`CalendarSpec`].
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[serde(try_from = "CalendarSpec", into = "CalendarSpec")]
 pub struct Calendar {
     spec: CalendarSpec,
@@ -181,6 +183,13 @@ impl Calendar {
         }
         let period = self.spec.periods.iter().find(|period| period.from <= date && date <= period.to)?;
         Some(DayName::Period { name: &period.name })
+    }
+}
+
+/// As its spec; the compiled table says nothing more.
+impl fmt::Debug for Calendar {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.spec.fmt(f)
     }
 }
 

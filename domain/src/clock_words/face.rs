@@ -200,16 +200,20 @@ fn left(reading: &Reading<'_>, next: &mut Option<i64>) -> Amount {
 
 fn late(reading: &Reading<'_>, next: &mut Option<i64>) -> Amount {
     let (table, now) = (reading.table(), &reading.now);
+    let ticks = matches!(reading.progress, Progress::Running);
+    if ticks {
+        *next = earliest(*next, Some(table.next_close(now)));
+    }
+    let days = reading.closes_late();
+    if days > 0 {
+        return Amount::LateDays(days);
+    }
     let minutes = WorkingMs(reading.overdue).whole_minutes();
-    if matches!(reading.progress, Progress::Running) {
+    if ticks {
         let to_next = (minutes + 1) * MINUTE_MS - reading.overdue;
-        let close = table.next_close(now);
-        *next = earliest(*next, earliest(Some(table.point_at(now.worked + to_next).ms), Some(close)));
+        *next = earliest(*next, Some(table.point_at(now.worked + to_next).ms));
     }
-    match reading.closes_late() {
-        0 => Amount::LateMinutes(minutes),
-        closes => Amount::LateDays(closes),
-    }
+    Amount::LateMinutes(minutes)
 }
 
 fn resumes(reading: &Reading<'_>, next: &mut Option<i64>) -> Option<Resumes> {
