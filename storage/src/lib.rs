@@ -30,7 +30,10 @@ pub mod setting;
 pub mod settings_log;
 pub mod standard;
 
+pub mod card;
 pub mod dossier;
+pub mod event_log;
+pub(crate) mod facts;
 pub mod rulebook;
 pub mod write_error;
 

@@ -123,12 +123,12 @@ impl Rulebook {
         self.keep_calendar(&text)
     }
 
-    fn kept_standard(&self, service: &str, version: u32) -> Option<Arc<ServiceStandard>> {
+    pub(crate) fn kept_standard(&self, service: &str, version: u32) -> Option<Arc<ServiceStandard>> {
         let kept = self.0.read().expect("nothing panics while it holds the rulebook");
         kept.standards.get(&(service.to_owned(), version)).cloned()
     }
 
-    fn kept_calendar(&self, version: i64) -> Option<Arc<Calendar>> {
+    pub(crate) fn kept_calendar(&self, version: i64) -> Option<Arc<Calendar>> {
         let kept = self.0.read().expect("nothing panics while it holds the rulebook");
         kept.calendars.get(&version).cloned()
     }

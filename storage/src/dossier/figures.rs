@@ -128,8 +128,7 @@ fn follow(
         Some(at) => {
             let now = read(calendar, norm, clock, at, dossier)?;
             figures.due_at = now.and_then(|now| now.due_at);
-            figures.stopped =
-                now.map(|now| Stopped { at, verdict: now.verdict, calendar: calendar.version });
+            figures.stopped = now.map(|now| Stopped { at, verdict: now.verdict, calendar: calendar.version });
         }
     }
     Ok(())
@@ -198,9 +197,10 @@ impl VisitFigures {
         let step = standard.step(visit.step);
         let step = step.ok_or_else(|| StorageError::corrupt("dossiers", "visits", dossier.id.as_str()))?;
         let now = read(calendar, step.norm, &visit.clock, ended_at, dossier)?;
-        let queue = visit.trays.iter().map(|wait| {
-            calendar.calendar.working_between(wait.from, wait.to.unwrap_or(ended_at))
-        });
+        let queue = visit
+            .trays
+            .iter()
+            .map(|wait| calendar.calendar.working_between(wait.from, wait.to.unwrap_or(ended_at)));
         Ok(Some(Self {
             no,
             end,

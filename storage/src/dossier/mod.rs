@@ -3,5 +3,19 @@
 //! A change is one transaction: it loads the row, asks `domain::transition` for acts, appends them to the card, and
 //! updates the row where its version is still the one the caller saw.
 
+#[macro_use]
+pub(crate) mod row;
+
+pub mod advance;
+pub mod figures;
+pub mod find;
 pub mod import;
+pub(crate) mod ledger;
 pub mod numbering;
+pub mod register;
+pub(crate) mod statement;
+pub mod tally;
+
+pub use advance::{Advanced, Answer, Change, Order};
+pub use find::{DossierLine, DossierView};
+pub use register::{Double, Registered, Registration};

@@ -1,0 +1,361 @@
+//! A change to a dossier: one transaction that loads, decides, appends, updates and commits.
+
+use std::sync::LazyLock;
+
+use chrono::Datelike;
+use domain::command::Command;
+use domain::dossier::{Dossier, End};
+use domain::event::{Act, Event};
+use domain::id::{AccountId, CommandId, DossierId};
+use domain::refusal::Refusal;
+use domain::role::Actor;
+use domain::standard::ServiceStandard;
+use domain::time::{Instant, ms_of};
+use domain::transition::{close, decide, entry_instant};
+use sqlx::AssertSqlSafe;
+
+use crate::card::CardRow;
+use crate::db::Store;
+use crate::dossier::ledger::Pen;
+use crate::dossier::numbering::{licence_number, licence_series};
+use crate::dossier::row::DossierRow;
+use crate::dossier::statement::{AnswerRow, DossierSql, ROW_COLUMNS, VisitRow};
+use crate::error::StorageError;
+use crate::event_log::{Logbook, Moved};
+use crate::number::{GivenNumber, Numbering};
+use crate::rulebook::{Rulebook, VersionedCalendar};
+use crate::write_error::{Conflict, WriteError};
+
+/// A command as it comes in.
+#[derive(Clone, Copy, Debug)]
+pub struct Order<'a> {
+    /// The dossier.
+    pub dossier: &'a DossierId,
+    /// The version of the dossier that the actor saw.
+    pub seen: u32,
+    /// The command's own id: repeated, it gets the first answer.
+    pub id: &'a CommandId,
+    /// Who asks, with the rights of this day.
+    pub actor: &'a Actor,
+    /// What is asked.
+    pub command: &'a Command,
+}
+
+/// A change that somebody else than an officer makes: the applicant by the public form, or the program by a rule.
+#[derive(Clone, Copy, Debug)]
+pub struct Change<'a> {
+    /// The dossier.
+    pub dossier: &'a DossierId,
+    /// The version of the dossier that the change is about.
+    pub seen: u32,
+    /// The command's own id, none for the program.
+    pub id: Option<&'a CommandId>,
+    /// The account that asks, none for the applicant and the program.
+    pub account: Option<&'a AccountId>,
+}
+
+/// Whether a command is answered for the first time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// It was carried out now.
+    First,
+    /// It was carried out before, and gets the same answer.
+    Repeated,
+}
+
+/// What a command came to.
+#[derive(Clone, Debug)]
+pub struct Advanced {
+    /// The dossier as it is now.
+    pub dossier: Dossier,
+    /// The version that the command made.
+    pub version: u32,
+    /// Whether it made it now.
+    pub answer: Answer,
+}
+
+/// The columns beside a dossier's row that a change needs.
+#[derive(Debug, sqlx::FromRow)]
+struct Loaded {
+    #[sqlx(flatten)]
+    row: DossierRow,
+    head: Option<String>,
+    newest_calendar: Option<i64>,
+    answered: Option<String>,
+    answered_dossier: Option<String>,
+    answered_account: Option<String>,
+    answered_version: Option<i64>,
+    answered_refusal: Option<String>,
+}
+
+static LOAD: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "select {}, (select mac from card_entries where dossier_id = d.id and seq = d.entries) as head, \
+         (select max(version) from calendars) as newest_calendar, c.id as answered, \
+         c.dossier_id as answered_dossier, c.account_id as answered_account, c.version as answered_version, \
+         c.refusal as answered_refusal from dossiers d left join commands c on c.id = $2 where d.id = $1",
+        *ROW_COLUMNS
+    )
+});
+const NEWEST: &str = "select dossier_id, seq, at_ms, by_json, event_json, version, command_id, calendar_version, \
+    facts_row, facts_hash, key_id, previous_mac, mac from card_entries where dossier_id = $1 \
+    order by seq desc limit 1";
+const NAME: &str = "select name from accounts where id = $1";
+
+/// How an attempt ended.
+enum Attempt {
+    Done(Box<Advanced>),
+    Refused(Refusal),
+    /// The standard was not read yet.
+    LacksStandard(String, u32),
+    /// The calendar was not read yet.
+    LacksCalendar(i64),
+    /// Another transaction changed the row between reading and writing.
+    Overtaken,
+    /// The version is not the one that was seen.
+    Stale,
+}
+
+impl Loaded {
+    /// The first answer to a command that was carried out before.
+    fn first_answer(&self, change: &Change<'_>) -> Result<Option<Attempt>, WriteError> {
+        if self.answered.is_none() {
+            return Ok(None);
+        }
+        let is_same = self.answered_dossier.as_deref() == Some(change.dossier.as_str())
+            && self.answered_account.as_deref() == change.account.map(AccountId::as_str);
+        if !is_same {
+            let why = "this id was used for another command";
+            return Err(StorageError::invalid("command id", why).into());
+        }
+        let corrupt =
+            || StorageError::corrupt("commands", "refusal", self.answered.clone().unwrap_or_default());
+        if let Some(refusal) = &self.answered_refusal {
+            return Ok(Some(Attempt::Refused(serde_json::from_str(refusal).map_err(|_| corrupt())?)));
+        }
+        let version = self.answered_version.and_then(|version| u32::try_from(version).ok());
+        Ok(Some(Attempt::Done(Box::new(Advanced {
+            dossier: self.row.read()?.dossier,
+            version: version.ok_or_else(corrupt)?,
+            answer: Answer::Repeated,
+        }))))
+    }
+}
+
+impl Store {
+    /// Carries out a command of an officer.
+    ///
+    /// The newest calendar times what runs on; the rulebook keeps what was read of standards and calendars.
+    ///
+    /// # Errors
+    /// [`WriteError::Refused`] by a rule, [`WriteError::Conflict`] where the dossier was changed since it was seen,
+    /// [`WriteError::NotFound`], or what the store could not do.
+    pub async fn advance(
+        &self,
+        rulebook: &Rulebook,
+        order: &Order<'_>,
+        now: Instant,
+    ) -> Result<Advanced, WriteError> {
+        let change = Change {
+            dossier: order.dossier,
+            seen: order.seen,
+            id: Some(order.id),
+            account: Some(&order.actor.account),
+        };
+        let rule = |standard: &ServiceStandard, dossier: &Dossier| {
+            decide(standard, dossier, order.actor, order.command, now)
+        };
+        self.change(rulebook, &change, rule, now).await
+    }
+
+    /// Closes a file that was not completed in time, if its version is still that of the return.
+    ///
+    /// # Errors
+    /// As [`Store::advance`].
+    pub async fn close_incomplete(
+        &self,
+        rulebook: &Rulebook,
+        dossier: &DossierId,
+        seen: u32,
+        now: Instant,
+    ) -> Result<Advanced, WriteError> {
+        let change = Change { dossier, seen, id: None, account: None };
+        self.change(rulebook, &change, |_, dossier| close(dossier), now).await
+    }
+
+    /// Makes the change that `rule` decides on the dossier as it is.
+    ///
+    /// # Errors
+    /// As [`Store::advance`].
+    pub async fn change<R>(
+        &self,
+        rulebook: &Rulebook,
+        change: &Change<'_>,
+        rule: R,
+        now: Instant,
+    ) -> Result<Advanced, WriteError>
+    where
+        R: Fn(&ServiceStandard, &Dossier) -> Result<Vec<Act>, Refusal> + Sync,
+    {
+        loop {
+            match self.attempt(rulebook, change, &rule, now).await? {
+                Attempt::Done(advanced) => return Ok(*advanced),
+                Attempt::Refused(refusal) => return Err(WriteError::Refused(refusal)),
+                Attempt::LacksStandard(service, version) => {
+                    rulebook.standard(self, &service, version).await?;
+                }
+                Attempt::LacksCalendar(version) => {
+                    rulebook.calendar_of(self, version).await?;
+                }
+                Attempt::Overtaken => {}
+                Attempt::Stale => return Err(self.conflict(change.dossier).await?),
+            }
+        }
+    }
+
+    async fn attempt<R>(
+        &self,
+        rulebook: &Rulebook,
+        change: &Change<'_>,
+        rule: &R,
+        now: Instant,
+    ) -> Result<Attempt, WriteError>
+    where
+        R: Fn(&ServiceStandard, &Dossier) -> Result<Vec<Act>, Refusal> + Sync,
+    {
+        let keys = self.keys()?;
+        let done = write_tx!(self, |tx| {
+            let loaded: Option<Loaded> = sqlx::query_as(AssertSqlSafe(LOAD.as_str()))
+                .bind(change.dossier.as_str())
+                .bind(change.id.map(CommandId::as_str))
+                .fetch_optional(&mut *tx)
+                .await?;
+            let loaded = loaded.ok_or(WriteError::NotFound)?;
+            if let Some(answer) = loaded.first_answer(change)? {
+                return Ok(answer);
+            }
+            let mut ledger = loaded.row.read()?;
+            if ledger.dossier.standing.version != change.seen {
+                return Ok(Attempt::Stale);
+            }
+            let (service, version) = (&ledger.dossier.service, ledger.dossier.standard);
+            let Some(standard) = rulebook.kept_standard(service, version) else {
+                return Ok(Attempt::LacksStandard(service.clone(), version));
+            };
+            let newest = loaded.newest_calendar;
+            let version = newest.ok_or_else(|| StorageError::invalid("calendar", "no calendar is loaded"))?;
+            let Some(calendar) = rulebook.kept_calendar(version) else {
+                return Ok(Attempt::LacksCalendar(version));
+            };
+            let calendar = VersionedCalendar { version, calendar };
+            let pen = Pen { keys, standard: &standard, calendar: &calendar };
+            let at = entry_instant(Some(ledger.dossier.newest_at), now);
+            let mut answer = AnswerRow {
+                command: change.id.map_or("", CommandId::as_str),
+                dossier: Some(change.dossier.as_str()),
+                account: change.account.map(AccountId::as_str),
+                at_ms: ms_of(at),
+                version: None,
+                refusal: None,
+            };
+            match rule(&standard, &ledger.dossier) {
+                Err(refusal) => {
+                    if change.id.is_some() {
+                        let text = serde_json::to_string(&refusal).expect("a refusal is plain data");
+                        answer.refusal = Some(text);
+                        tx.keep_answer(&answer).await?;
+                    }
+                    Attempt::Refused(refusal)
+                }
+                Ok(mut acts) => {
+                    for act in &mut acts {
+                        let Event::Numbered { number: number @ None, .. } = &mut act.event else { continue };
+                        let given = GivenNumber {
+                            series: licence_series(&standard).to_owned(),
+                            year: i64::from(calendar.calendar.date(at).year()),
+                            seq: 0,
+                            number: String::new(),
+                            dossier: Some(change.dossier.clone()),
+                            given_at: at,
+                            voided: None,
+                        };
+                        let seq = tx.next_in_series(&given.series, given.year).await?;
+                        let text = licence_number(&standard, calendar.calendar.date(at).year(), running(seq));
+                        tx.give_number(&GivenNumber { seq, number: text.clone(), ..given }).await?;
+                        *number = Some(text);
+                    }
+                    let head = loaded.head.as_deref();
+                    let head = head.ok_or_else(|| {
+                        StorageError::corrupt("card_entries", "mac", change.dossier.as_str())
+                    })?;
+                    let before = ledger.visits_ended();
+                    let was = Moved::place(&ledger.dossier.standing);
+                    let held_by = Moved::account(&ledger.dossier.standing);
+                    let appended = ledger.append(pen, head, acts, at, change.id)?;
+                    ledger.settle(pen)?;
+                    let row = DossierRow::of(&ledger, keys, &calendar);
+                    if !tx.update_dossier(&row, i64::from(change.seen)).await? {
+                        return Ok(Attempt::Overtaken);
+                    }
+                    tx.append_cards(&appended.cards).await?;
+                    tx.add_facts(&appended.facts).await?;
+                    let visits = ledger.visits_since(pen, &before)?;
+                    for no in visits.reopened {
+                        tx.reopen_visit(&row.id, no).await?;
+                    }
+                    let ended = visits.ended.into_iter().map(|visit| VisitRow::of(&row, visit, &calendar));
+                    tx.add_visits(&ended.collect::<Vec<_>>()).await?;
+                    let dossier = ledger.dossier;
+                    match dossier.standing.ended() {
+                        None | Some(End::Delivered) => {}
+                        Some(end) if dossier.standing.number.is_some() => {
+                            tx.void_licence(&row.id, end.key(), ms_of(at)).await?;
+                        }
+                        Some(_) => {}
+                    }
+                    if change.id.is_some() {
+                        answer.version = Some(row.version);
+                        tx.keep_answer(&answer).await?;
+                    }
+                    let moved = Moved {
+                        service: dossier.service.clone(),
+                        was: Some(was),
+                        is: Moved::place(&dossier.standing),
+                        role: standard.step(dossier.standing.step).map(|step| step.role.clone()),
+                        held_by,
+                        holder: Moved::account(&dossier.standing),
+                    };
+                    tx.log_event(&row.id, row.version, &moved, ms_of(at)).await?;
+                    let version = dossier.standing.version;
+                    Attempt::Done(Box::new(Advanced { dossier, version, answer: Answer::First }))
+                }
+            }
+        });
+        Ok(done)
+    }
+
+    /// What a colleague did since the caller saw the dossier.
+    async fn conflict(&self, dossier: &DossierId) -> Result<WriteError, WriteError> {
+        let (entry, name) = read_tx!(self, |tx| {
+            let row: Option<CardRow> =
+                sqlx::query_as(NEWEST).bind(dossier.as_str()).fetch_optional(&mut *tx).await?;
+            let row = row.ok_or_else(|| StorageError::corrupt("card_entries", "seq", dossier.as_str()))?;
+            let entry = row.read(domain::event::Personal::None)?;
+            let name: Option<String> = match entry.by.hand() {
+                None => None,
+                Some(hand) => {
+                    sqlx::query_scalar(NAME).bind(hand.account.as_str()).fetch_optional(&mut *tx).await?
+                }
+            };
+            (entry, name)
+        });
+        let conflict =
+            Conflict { version: entry.version, by: entry.by, name, event: entry.event, at: entry.at };
+        Ok(WriteError::Conflict(Box::new(conflict)))
+    }
+}
+
+/// A running number as templates take it.
+fn running(seq: i64) -> u64 {
+    u64::try_from(seq).expect("running numbers count up from one")
+}

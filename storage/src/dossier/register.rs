@@ -1,0 +1,255 @@
+//! Registration: the first entry of a card, with its register number and tracking code.
+
+use chrono::Datelike;
+use domain::application::Facts;
+use domain::command::ItemDecision;
+use domain::dossier::Dossier;
+use domain::event::Act;
+use domain::id::{AccountId, CommandId, DossierId};
+use domain::refusal::Refusal;
+use domain::role::Actor;
+use domain::time::{Instant, ms_of};
+use domain::tracking_code::TrackingCode;
+use domain::transition::{Given, entry_instant, register_at_counter, register_online};
+use ring::rand::{SecureRandom, SystemRandom};
+
+use crate::column::place;
+use crate::db::Store;
+use crate::dossier::advance::Answer;
+use crate::dossier::ledger::{Ledger, Pen};
+use crate::dossier::numbering::{REGISTER_SERIES, register_number};
+use crate::dossier::row::DossierRow;
+use crate::dossier::statement::{AnswerRow, DossierSql};
+use crate::error::StorageError;
+use crate::event_log::{Logbook, Moved};
+use crate::identity::fresh_dossier;
+use crate::number::{GivenNumber, Numbering};
+use crate::rulebook::{VersionedCalendar, VersionedStandard};
+use crate::write_error::WriteError;
+
+/// An application to be registered.
+#[derive(Clone, Copy, Debug)]
+pub struct Registration<'a> {
+    /// The standard in force today; the dossier pins its version.
+    pub standard: &'a VersionedStandard,
+    /// The newest calendar.
+    pub calendar: &'a VersionedCalendar,
+    /// The command's own id: repeated, it gets the first answer.
+    pub id: &'a CommandId,
+    /// What the application says.
+    pub facts: &'a Facts,
+}
+
+/// Another open dossier of the same person and service: a warning, no obstacle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Double {
+    /// The dossier.
+    pub id: DossierId,
+    /// Its register number.
+    pub register: String,
+    /// When it came in.
+    pub submitted_at: Instant,
+}
+
+/// What a registration came to.
+#[derive(Clone, Debug)]
+pub struct Registered {
+    /// The dossier.
+    pub dossier: Dossier,
+    /// Other open dossiers of the same NIK and service.
+    pub doubles: Vec<Double>,
+    /// Whether it was registered now.
+    pub answer: Answer,
+}
+
+const DOUBLES: &str = "select id, register, submitted_at_ms from dossiers \
+    where nik_index = $1 and service = $2 and ended_at_ms is null and id <> $3 order by submitted_at_ms";
+const CODE_TAKEN: &str = "select cast(count(*) as bigint) from dossiers where code = $1";
+const ANSWERED: &str = "select dossier_id, account_id, refusal from commands where id = $1";
+
+/// A tracking code nobody can guess.
+fn fresh_code() -> TrackingCode {
+    let random = SystemRandom::new();
+    loop {
+        let mut symbols = [0; 9];
+        random.fill(&mut symbols).expect("the system has randomness");
+        if let Some(code) = TrackingCode::from_random(symbols) {
+            return code;
+        }
+    }
+}
+
+enum Attempt {
+    New(Box<Ledger>),
+    /// The command was answered before: with this dossier.
+    Before(DossierId),
+    Refused(Refusal),
+}
+
+impl Store {
+    /// Registers an application at the counter; the officer who registers has accepted it.
+    ///
+    /// # Errors
+    /// [`WriteError::Refused`] where the actor may not register, or what the store could not do.
+    pub async fn register(
+        &self,
+        registration: Registration<'_>,
+        actor: &Actor,
+        items: &[ItemDecision],
+        now: Instant,
+    ) -> Result<Registered, WriteError> {
+        let rule = |given: &Given| {
+            let facts = registration.facts.clone();
+            register_at_counter(&registration.standard.standard, actor, facts, items, given)
+        };
+        self.open_dossier(registration, Some(&actor.account), rule, now).await
+    }
+
+    /// Registers an application of the public form: it lies in the intake tray, given by the applicant.
+    ///
+    /// # Errors
+    /// What the store could not do.
+    pub async fn register_online(
+        &self,
+        registration: Registration<'_>,
+        now: Instant,
+    ) -> Result<Registered, WriteError> {
+        let rule = |given: &Given| {
+            Ok(register_online(&registration.standard.standard, registration.facts.clone(), given))
+        };
+        self.open_dossier(registration, None, rule, now).await
+    }
+
+    async fn open_dossier<R>(
+        &self,
+        registration: Registration<'_>,
+        account: Option<&AccountId>,
+        rule: R,
+        now: Instant,
+    ) -> Result<Registered, WriteError>
+    where
+        R: Fn(&Given) -> Result<Vec<Act>, Refusal> + Sync,
+    {
+        let (dossier, answer) = match self.open_attempt(registration, account, rule, now).await? {
+            Attempt::New(ledger) => (ledger.dossier, Answer::First),
+            Attempt::Before(id) => {
+                let found = self.dossier(&id).await?.ok_or(WriteError::NotFound)?;
+                (found.dossier, Answer::Repeated)
+            }
+            Attempt::Refused(refusal) => return Err(WriteError::Refused(refusal)),
+        };
+        let doubles = self.doubles_of(&dossier, registration.facts).await?;
+        Ok(Registered { dossier, doubles, answer })
+    }
+
+    async fn open_attempt<R>(
+        &self,
+        registration: Registration<'_>,
+        account: Option<&AccountId>,
+        rule: R,
+        now: Instant,
+    ) -> Result<Attempt, WriteError>
+    where
+        R: Fn(&Given) -> Result<Vec<Act>, Refusal> + Sync,
+    {
+        let Registration { standard, calendar, id: command, .. } = registration;
+        let keys = self.keys()?;
+        let pen = Pen { keys, standard: &standard.standard, calendar };
+        let at = entry_instant(None, now);
+        let year = calendar.calendar.date(at).year();
+        let done = write_tx!(self, |tx| {
+            // Asked after the number's lock, so that the same command sent twice at once is registered once.
+            let seq = tx.next_in_series(REGISTER_SERIES, i64::from(year)).await?;
+            let before: Option<(Option<String>, Option<String>, Option<String>)> =
+                sqlx::query_as(ANSWERED).bind(command.as_str()).fetch_optional(&mut *tx).await?;
+            if let Some((dossier, by, refusal)) = before {
+                if by.as_deref() != account.map(AccountId::as_str) {
+                    let why = "this id was used for another command";
+                    return Err(StorageError::invalid("command id", why).into());
+                }
+                let at = |column| place("commands", column, command.as_str());
+                if let Some(refusal) = refusal {
+                    return Ok(Attempt::Refused(at("refusal").read(serde_json::from_str(&refusal))?));
+                }
+                let dossier = dossier.ok_or_else(|| at("dossier_id").corrupt())?;
+                return Ok(Attempt::Before(at("dossier_id").read(DossierId::parse(&dossier))?));
+            }
+            let mut code = fresh_code();
+            loop {
+                let taken: i64 =
+                    sqlx::query_scalar(CODE_TAKEN).bind(code.as_str()).fetch_one(&mut *tx).await?;
+                if taken == 0 {
+                    break;
+                }
+                code = fresh_code();
+            }
+            let running = u64::try_from(seq).expect("running numbers count up from one");
+            let register = register_number(year, running);
+            let given = Given { register: register.clone(), code, standard: standard.version };
+            let acts = match rule(&given) {
+                Ok(acts) => acts,
+                // Nothing is written: the number goes to the next who registers.
+                Err(refusal) => return Ok(Attempt::Refused(refusal)),
+            };
+            let (mut ledger, appended) = Ledger::open(pen, fresh_dossier(at), acts, at, Some(command))?;
+            ledger.settle(pen)?;
+            let row = DossierRow::of(&ledger, keys, calendar);
+            tx.insert_dossiers(std::slice::from_ref(&row)).await?;
+            tx.append_cards(&appended.cards).await?;
+            tx.add_facts(&appended.facts).await?;
+            let given = GivenNumber {
+                series: REGISTER_SERIES.to_owned(),
+                year: i64::from(year),
+                seq,
+                number: register,
+                dossier: Some(ledger.dossier.id.clone()),
+                given_at: at,
+                voided: None,
+            };
+            tx.give_number(&given).await?;
+            let answer = AnswerRow {
+                command: command.as_str(),
+                dossier: Some(&row.id),
+                account: account.map(AccountId::as_str),
+                at_ms: ms_of(at),
+                version: Some(row.version),
+                refusal: None,
+            };
+            tx.keep_answer(&answer).await?;
+            let standing = &ledger.dossier.standing;
+            let moved = Moved {
+                service: row.service.clone(),
+                was: None,
+                is: Moved::place(standing),
+                role: standard.standard.step(standing.step).map(|step| step.role.clone()),
+                held_by: None,
+                holder: Moved::account(standing),
+            };
+            tx.log_event(&row.id, row.version, &moved, ms_of(at)).await?;
+            Attempt::New(Box::new(ledger))
+        });
+        Ok(done)
+    }
+
+    async fn doubles_of(&self, dossier: &Dossier, facts: &Facts) -> Result<Vec<Double>, StorageError> {
+        let indexes = self.keys()?.nik_indexes(&facts.nik);
+        let mut doubles = Vec::new();
+        read!(self, |conn| for index in &indexes {
+            let rows: Vec<(String, String, i64)> = sqlx::query_as(DOUBLES)
+                .bind(index)
+                .bind(&dossier.service)
+                .bind(dossier.id.as_str())
+                .fetch_all(&mut *conn)
+                .await?;
+            for (id, register, submitted) in rows {
+                let at = |column| place("dossiers", column, &id);
+                doubles.push(Double {
+                    submitted_at: at("submitted_at_ms").instant(submitted)?,
+                    id: at("id").read(DossierId::parse(&id))?,
+                    register,
+                });
+            }
+        });
+        Ok(doubles)
+    }
+}
