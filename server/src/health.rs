@@ -3,6 +3,8 @@
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
+use std::error::Error;
+use storage::db::Ready;
 
 use crate::state::AppState;
 
@@ -11,10 +13,18 @@ pub async fn alive() -> &'static str {
     "ok\n"
 }
 
-/// The server takes requests; not while it is ending.
+/// The server takes requests: it is not ending, its database answers and fits the program.
 pub async fn ready(State(state): State<AppState>) -> Response {
+    let unready = |why: &'static str| (StatusCode::SERVICE_UNAVAILABLE, why).into_response();
     if state.shutdown.has_begun() {
-        return (StatusCode::SERVICE_UNAVAILABLE, "ending\n").into_response();
+        return unready("ending\n");
     }
-    "ready\n".into_response()
+    match state.store.ready().await {
+        Ok(Ready::Yes) => "ready\n".into_response(),
+        Ok(Ready::MigrationsMissing) => unready("the database is of an older version\n"),
+        Err(error) => {
+            tracing::error!(error = &error as &dyn Error, "not ready");
+            unready("the database does not answer\n")
+        }
+    }
 }

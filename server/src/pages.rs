@@ -1,6 +1,7 @@
 //! Renders pages: the facts of a request that every page may ask for, and public pages without any script.
 
 use app::shell::{AsOf, PublicPage, public_document};
+use app::ssr::Office;
 use axum::extract::State;
 use axum::response::{Html, IntoResponse, Response};
 use domain::lang::Lang;
@@ -14,9 +15,11 @@ use crate::state::AppState;
 /// The cookie that keeps the reader's language.
 pub const LANGUAGE_COOKIE: &str = "bahasa";
 
-/// Puts into the reactive context what every page and server function may ask for: [`AppState`], [`AsOf`], [`Lang`].
+/// Puts into the reactive context what every page and server function may ask for: [`AppState`], [`Office`],
+/// [`AsOf`], [`Lang`].
 pub fn provide_request(state: &AppState, parts: Option<&Parts>) {
     provide_context(state.clone());
+    provide_context(Office { store: state.store.clone() });
     provide_context(AsOf(state.clock.now()));
     provide_context(parts.map(language).unwrap_or_default());
 }

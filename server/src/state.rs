@@ -3,6 +3,7 @@
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 use std::sync::Arc;
+use storage::Store;
 
 use crate::assets::Site;
 use crate::clock::OfficeClock;
@@ -14,6 +15,8 @@ use crate::shutdown::Shutdown;
 pub struct AppState {
     /// The settings of `serve`.
     pub config: Arc<ServeConfig>,
+    /// The store, with its keys.
+    pub store: Store,
     /// The built screens.
     pub site: Site,
     /// The office's time.
@@ -25,9 +28,15 @@ pub struct AppState {
 
 impl AppState {
     /// Puts the parts together.
-    pub fn new(config: ServeConfig, site: Site, clock: OfficeClock, shutdown: Shutdown) -> Self {
+    pub fn new(
+        config: ServeConfig,
+        store: Store,
+        site: Site,
+        clock: OfficeClock,
+        shutdown: Shutdown,
+    ) -> Self {
         let leptos = LeptosOptions::builder().output_name("kendali").build();
-        Self { config: Arc::new(config), site, clock, shutdown, leptos }
+        Self { config: Arc::new(config), store, site, clock, shutdown, leptos }
     }
 }
 

@@ -2,13 +2,16 @@
 
 use std::net::SocketAddr;
 use std::process::ExitCode;
+use storage::setting::Demonstration;
+use storage::{StorageError, Store};
 use tokio::net::TcpListener;
 
 use super::Outcome;
 use crate::assets::Site;
-use crate::clock::OfficeClock;
 use crate::config::{Common, ServeConfig};
+use crate::opening;
 use crate::router::router;
+use crate::shipped;
 use crate::shutdown::{DRAIN, Shutdown};
 use crate::state::AppState;
 
@@ -19,12 +22,21 @@ use crate::state::AppState;
 pub async fn run(common: Common, options: ServeConfig) -> Outcome {
     refuse_unsafe(&options)?;
     let site = Site::open(options.site.as_deref())?;
-    let clock = OfficeClock::from_setting(common.clock);
+    let store = opening::open(&common).await?;
+    let clock = opening::clock(&common, &store).await?;
+    shipped::load_missing(&store, clock.now()).await?;
+    warn_of_unconfirmed(&store).await?;
+    let demonstration = store.setting::<Demonstration>().await?;
+    if demonstration.is_some() && !options.addr.ip().is_loopback() && !options.public_demo {
+        return Err("a demonstration office, whose passwords are known, is served on this computer only; \
+                    --public-demo serves it to others"
+            .into());
+    }
     let shutdown = Shutdown::on_signal()?;
     let listener = listen(options.addr).await?;
-    let state = AppState::new(options, site, clock, shutdown.clone());
-    let router = router(state)?;
-    tracing::info!(addr = %listener.local_addr()?, office_time = %clock.now(), "serving");
+    let addr = listener.local_addr()?;
+    let router = router(AppState::new(options, store.clone(), site, clock, shutdown.clone()))?;
+    tracing::info!(%addr, office_time = %clock.now(), "serving");
 
     let begun = shutdown.clone();
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
@@ -33,7 +45,23 @@ pub async fn run(common: Common, options: ServeConfig) -> Outcome {
         ended = async { serving.await } => ended?,
         () = drained(&shutdown) => tracing::warn!("ended with answers still open"),
     }
+    store.close().await;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Rules that no person of the office has looked at yet decide about applicants: said at every start.
+async fn warn_of_unconfirmed(store: &Store) -> Result<(), StorageError> {
+    if store.latest_calendar().await?.is_some_and(|calendar| calendar.confirmed_at.is_none()) {
+        tracing::warn!("the calendar is not confirmed by the office");
+    }
+    for standard in store.standards().await?.iter().filter(|standard| standard.confirmed_at.is_none()) {
+        tracing::warn!(
+            service = standard.service,
+            version = standard.version,
+            "the standard is not confirmed"
+        );
+    }
+    Ok(())
 }
 
 async fn listen(addr: SocketAddr) -> Result<TcpListener, String> {

@@ -1,6 +1,6 @@
 //! `kendali sla`: evaluates clocks, JSON lines in, JSON lines out. Touches no database.
 
-use chrono::{DateTime, FixedOffset, Utc};
+use chrono::{DateTime, Utc};
 use domain::calendar::{Calendar, CalendarSpec};
 use domain::calendar_file;
 use domain::clock::{ClockEvent, Norm, Status, Verdict, evaluate};
@@ -13,9 +13,7 @@ use std::process::ExitCode;
 
 use super::Outcome;
 use crate::config::SlaOptions;
-
-/// The calendar an office starts with.
-const SHIPPED: &str = include_str!("../../calendars/default.toml");
+use crate::shipped;
 
 /// A line in. Fields of other names are let through: a line may carry notes.
 #[derive(Deserialize)]
@@ -58,7 +56,7 @@ enum Reply {
 pub fn run(options: &SlaOptions) -> Outcome {
     let calendar = match &options.calendar {
         Some(path) => read_calendar(path)?,
-        None => calendar_file::read(SHIPPED)?,
+        None => calendar_file::read(shipped::CALENDAR)?,
     };
     let refused = answer_lines(&calendar, std::io::stdin().lock(), std::io::stdout().lock())?;
     Ok(if refused == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -120,12 +118,13 @@ fn reply(office: &Calendar, question: Question) -> Result<Reply, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chrono::FixedOffset;
 
     const VECTORS: &str = include_str!("../../../domain/tests/vectors/sla-vectors.jsonl");
 
     fn ask(lines: &str) -> (usize, Vec<Value>) {
         let mut output = Vec::new();
-        let office = calendar_file::read(SHIPPED).unwrap();
+        let office = calendar_file::read(shipped::CALENDAR).unwrap();
         let refused = answer_lines(&office, lines.as_bytes(), &mut output).unwrap();
         let answers = String::from_utf8(output).unwrap();
         (refused, answers.lines().map(|line| serde_json::from_str(line).unwrap()).collect())

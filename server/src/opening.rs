@@ -1,0 +1,56 @@
+//! How a command opens the office: its database, its keys, its clock.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use storage::master_key::KeysError;
+use storage::setting::Demonstration;
+use storage::{StorageError, Store};
+
+use crate::clock::OfficeClock;
+use crate::config::Common;
+
+/// Why the office cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpeningError {
+    /// The database.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    /// The key file.
+    #[error(transparent)]
+    Keys(#[from] KeysError),
+    /// A set clock on a real office.
+    #[error("KENDALI_CLOCK is refused: this office was not made by `kendali demo`, its time is the real one")]
+    ClockOfRealOffice,
+    /// A set clock before the demonstration.
+    #[error("KENDALI_CLOCK is refused: {asked} is before the demonstration's own instant {made_for}")]
+    ClockBeforeDemonstration {
+        /// What was asked for.
+        asked: DateTime<Utc>,
+        /// When the demonstration's history ends.
+        made_for: DateTime<Utc>,
+    },
+}
+
+/// Opens the database and brings it to this program's version; makes the keys where the database is empty.
+///
+/// # Errors
+/// When the database does not answer or was written with other keys.
+pub async fn open(common: &Common) -> Result<Store, OpeningError> {
+    let store = Store::connect(&common.database_url).await?;
+    store.migrate().await?;
+    let keys = store.load_or_make_keys(&common.keys, OfficeClock::real().now()).await?;
+    Ok(store.with_keys(keys))
+}
+
+/// The clock of an opened office: the real one, or a set one that starts after everything the demonstration holds.
+///
+/// # Errors
+/// When a set clock does not fit the office.
+pub async fn clock(common: &Common, store: &Store) -> Result<OfficeClock, OpeningError> {
+    let Some(asked) = common.clock else { return Ok(OfficeClock::real()) };
+    let demonstration = store.setting::<Demonstration>().await?.ok_or(OpeningError::ClockOfRealOffice)?;
+    let made_for = demonstration.made_for;
+    if asked < made_for {
+        return Err(OpeningError::ClockBeforeDemonstration { asked, made_for });
+    }
+    Ok(OfficeClock::starting_at(asked.max(made_for + TimeDelta::milliseconds(1))))
+}

@@ -1,0 +1,59 @@
+//! What an office starts with: the calendar and the standards that come with the program, each as version 1.
+
+use chrono::{DateTime, Utc};
+use domain::calendar_file::{self, CalendarFileError};
+use domain::standard_file::{StandardFileError, read_standard};
+use storage::settings_log::By;
+use storage::{StorageError, Store};
+
+/// The calendar's file.
+pub const CALENDAR: &str = include_str!("../calendars/default.toml");
+
+/// The standards' files.
+pub const STANDARDS: [&str; 2] =
+    [include_str!("../standards/sipp-inseminator.toml"), include_str!("../standards/sip-dokter-hewan.toml")];
+
+/// What stands in the way of an office's start. Held impossible by a test but for the database.
+#[derive(Debug, thiserror::Error)]
+pub enum ShippedError {
+    /// The calendar that comes with the program.
+    #[error("the shipped calendar: {0}")]
+    Calendar(#[from] CalendarFileError),
+    /// A standard that comes with the program.
+    #[error("a shipped standard: {0}")]
+    Standard(#[from] StandardFileError),
+    /// The database.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+}
+
+/// Loads the calendar where the office has none, and the standards where it has none.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn load_missing(store: &Store, now: DateTime<Utc>) -> Result<(), ShippedError> {
+    let calendar = calendar_file::read(CALENDAR)?;
+    if store.latest_calendar().await?.is_none() {
+        store.add_calendar(CALENDAR, None, &By::System, now).await?;
+    }
+    if store.standards().await?.is_empty() {
+        for toml in STANDARDS {
+            let standard = read_standard(toml)?;
+            store.add_standard(standard.service.as_str(), toml, calendar.date(now), &By::System, now).await?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_shipped_is_without_fault() {
+        calendar_file::read(CALENDAR).unwrap();
+        for toml in STANDARDS {
+            read_standard(toml).unwrap();
+        }
+    }
+}
