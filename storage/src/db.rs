@@ -65,7 +65,7 @@ pub enum Kind {
 /// body's. A `?` in the body leaves the function around it, whose error must be made from [`StorageError`].
 ///
 /// # Example
-/// ```ignore
+/// ```text
 /// let row = read!(self, |conn| sqlx::query_as::<_, Row>(FIND).bind(id).fetch_optional(&mut *conn).await)?;
 /// ```
 macro_rules! read {
@@ -104,7 +104,7 @@ macro_rules! read_tx {
 /// with the body's value as the result. A `?` or `return` in the body leaves the function around it and rolls back.
 ///
 /// # Example
-/// ```ignore
+/// ```text
 /// let number = write_tx!(self, |tx| {
 ///     let seq = tx.next_in_series("licence", 2026).await?;
 ///     sqlx::query(INSERT).bind(seq).execute(&mut *tx).await?;

@@ -8,7 +8,7 @@
 
 #[macro_use]
 pub mod db;
-pub mod column;
+mod column;
 pub mod error;
 pub mod identity;
 

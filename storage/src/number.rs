@@ -168,6 +168,51 @@ impl Store {
         Ok(rows.into_iter().map(|(series, year, last)| SeriesHead { series, year, last }).collect())
     }
 
+    /// Gives the next number of a series in a transaction of its own. `text` prints the running number.
+    ///
+    /// # Errors
+    /// [`StorageError::Unavailable`]; the number is then not counted.
+    pub async fn give_next_number(
+        &self,
+        series: &str,
+        year: i64,
+        dossier: Option<&DossierId>,
+        text: impl Fn(i64) -> String + Send,
+        now: DateTime<Utc>,
+    ) -> Result<GivenNumber, StorageError> {
+        let given = write_tx!(self, |tx| {
+            let seq = tx.next_in_series(series, year).await?;
+            let given = GivenNumber {
+                series: series.to_owned(),
+                year,
+                seq,
+                number: text(seq),
+                dossier: dossier.cloned(),
+                given_at: now,
+                voided: None,
+            };
+            tx.give_number(&given).await?;
+            given
+        });
+        Ok(given)
+    }
+
+    /// Voids a number in a transaction of its own; one that is void already keeps its first reason.
+    ///
+    /// # Errors
+    /// [`StorageError::Unavailable`].
+    pub async fn void_number(
+        &self,
+        series: &str,
+        year: i64,
+        seq: i64,
+        reason: &str,
+        now: DateTime<Utc>,
+    ) -> Result<(), StorageError> {
+        write_tx!(self, |tx| tx.void_number(series, year, seq, reason, now).await?);
+        Ok(())
+    }
+
     /// Lifts a series above the highest number that the checkpoint knows.
     ///
     /// # Errors

@@ -1,0 +1,14 @@
+//! What the store promises, told as stories that run on SQLite and, where `TEST_POSTGRES_URL` is set, on PostgreSQL.
+
+#[macro_use]
+mod office;
+
+mod account;
+mod keys;
+mod number;
+mod session;
+mod setting;
+mod sign_in;
+mod standard;
+mod store;
+mod throttle;
