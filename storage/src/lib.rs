@@ -30,6 +30,7 @@ pub mod setting;
 pub mod settings_log;
 pub mod standard;
 
+pub mod board;
 pub mod card;
 pub mod dossier;
 pub mod event_log;

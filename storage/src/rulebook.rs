@@ -13,6 +13,7 @@ use domain::standard::ServiceStandard;
 use domain::standard_file::read_standard;
 
 use crate::calendar::CalendarText;
+use crate::column::place;
 use crate::db::Store;
 use crate::error::StorageError;
 use crate::standard::StandardText;
@@ -34,6 +35,11 @@ pub struct VersionedCalendar {
     /// The calendar.
     pub calendar: Arc<Calendar>,
 }
+
+const STANDARD_ON: &str =
+    "select cast(max(version) as bigint) from standards where service = $1 and effective_date <= $2";
+const LATEST_STANDARD: &str = "select cast(max(version) as bigint) from standards where service = $1";
+const LATEST_CALENDAR: &str = "select cast(max(version) as bigint) from calendars";
 
 #[derive(Debug, Default)]
 struct Kept {
@@ -79,10 +85,11 @@ impl Rulebook {
         service: &str,
         date: NaiveDate,
     ) -> Result<Option<VersionedStandard>, StorageError> {
-        match store.standard_on(service, date).await? {
-            None => Ok(None),
-            Some(text) => self.keep_standard(&text).map(Some),
-        }
+        let date = date.to_string();
+        let version: Option<i64> = read!(store, |conn| {
+            sqlx::query_scalar(STANDARD_ON).bind(service).bind(&date).fetch_one(&mut *conn).await
+        })?;
+        self.standard_or_none(store, service, version).await
     }
 
     /// The newest standard of a service, in force or not; none where the service has none.
@@ -94,10 +101,10 @@ impl Rulebook {
         store: &Store,
         service: &str,
     ) -> Result<Option<VersionedStandard>, StorageError> {
-        match store.latest_standard(service).await? {
-            None => Ok(None),
-            Some(text) => self.keep_standard(&text).map(Some),
-        }
+        let version: Option<i64> = read!(store, |conn| {
+            sqlx::query_scalar(LATEST_STANDARD).bind(service).fetch_one(&mut *conn).await
+        })?;
+        self.standard_or_none(store, service, version).await
     }
 
     /// The newest calendar.
@@ -105,9 +112,10 @@ impl Rulebook {
     /// # Errors
     /// [`StorageError::Invalid`] where no calendar is loaded, [`StorageError::Corrupt`] where its text is none.
     pub async fn calendar(&self, store: &Store) -> Result<VersionedCalendar, StorageError> {
-        let text = store.latest_calendar().await?;
-        let text = text.ok_or_else(|| StorageError::invalid("calendar", "no calendar is loaded"))?;
-        self.keep_calendar(&text)
+        let version: Option<i64> =
+            read!(store, |conn| sqlx::query_scalar(LATEST_CALENDAR).fetch_one(&mut *conn).await)?;
+        let version = version.ok_or_else(|| StorageError::invalid("calendar", "no calendar is loaded"))?;
+        self.calendar_of(store, version).await
     }
 
     /// The calendar of a version.
@@ -121,6 +129,17 @@ impl Rulebook {
         let missing = || StorageError::corrupt("calendars", "version", version.to_string());
         let text = store.calendar(version).await?.ok_or_else(missing)?;
         self.keep_calendar(&text)
+    }
+
+    async fn standard_or_none(
+        &self,
+        store: &Store,
+        service: &str,
+        version: Option<i64>,
+    ) -> Result<Option<VersionedStandard>, StorageError> {
+        let Some(version) = version else { return Ok(None) };
+        let read = place("standards", "version", service).read(u32::try_from(version));
+        self.standard(store, service, read?).await.map(Some)
     }
 
     pub(crate) fn kept_standard(&self, service: &str, version: u32) -> Option<Arc<ServiceStandard>> {

@@ -1,0 +1,222 @@
+//! The board of a service: the first cards of every group, the counts over all, the holders of each desk; three queries,
+//! however many cards.
+
+use domain::board::{Board, BoardCard, BoardColumn, ColumnCounts, ColumnHolder};
+use domain::calendar::Calendar;
+use domain::clock::compact;
+use domain::event::Hand;
+use domain::id::{AccountId, DossierId};
+use domain::person::PersonName;
+use domain::standard::{ServiceStandard, StepNo};
+use domain::time::{Instant, ms_of};
+
+use crate::column::place;
+use crate::db::Store;
+use crate::dossier::row::folded;
+use crate::error::StorageError;
+use crate::holder::Holder;
+
+/// Which cards are shown and counted. The default is all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BoardFilter {
+    /// Only where name or register number holds this text.
+    pub text: Option<String>,
+    /// Only what this account holds.
+    pub mine: Option<AccountId>,
+    /// Only accepted visits whose step clock is overdue.
+    pub late: bool,
+    /// Only what waits in a tray.
+    pub waiting: bool,
+}
+
+/// Which cards of each group are read, in the order of the column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BoardWindow {
+    /// How many are left out at the head.
+    pub skip: u32,
+    /// How many follow.
+    pub take: u32,
+}
+
+impl BoardWindow {
+    /// Every card.
+    pub const ALL: Self = Self { skip: 0, take: u32::MAX };
+
+    /// The first cards of each group.
+    pub const fn first(take: u32) -> Self {
+        Self { skip: 0, take }
+    }
+}
+
+/// The conditions of a filter, the same for counts and cards.
+macro_rules! where_open {
+    () => {
+        "d.service = $1 and d.ended_at_ms is null and (cast($3 as text) is null or d.holder_account = $3) \
+         and (cast($4 as text) is null or d.name_folded like $4 escape '\\' or lower(d.register) like $4 escape '\\') \
+         and ($5 = 0 or d.stage = 'tray') and ($6 = 0 or (d.stage = 'desk' and d.step_due_ms < $2))"
+    };
+}
+
+const COUNTS: &str = concat!(
+    "select d.step, d.stage, cast(count(*) as bigint), \
+     cast(sum(case when d.stage = 'desk' and d.step_due_ms < $2 then 1 else 0 end) as bigint) \
+     from dossiers d where ",
+    where_open!(),
+    " group by d.step, d.stage"
+);
+const CARDS: &str = concat!(
+    "select c.id, c.register, c.name_front, c.name, c.name_back, c.standing, c.promise, c.step_clock from \
+     (select d.id, d.register, d.name_front, d.name, d.name_back, d.standing, d.promise, d.step_clock, d.step, \
+     d.stage, d.order_ms, row_number() over (partition by d.step, d.stage order by d.order_ms, d.id) as place \
+     from dossiers d where ",
+    where_open!(),
+    ") c where c.place > $7 and c.place <= $8 order by c.step, case c.stage when 'tray' then 1 when 'desk' then 2 \
+     when 'with_applicant' then 3 else 4 end, c.order_ms, c.id"
+);
+const CARD: &str = "select id, register, name_front, name, name_back, standing, promise, step_clock \
+    from dossiers where id = $1";
+
+type CardRow = (String, String, String, String, String, String, String, String);
+
+fn card(
+    (id, register, front, name, back, standing, promise, step): CardRow,
+) -> Result<BoardCard, StorageError> {
+    let at = |column| place("dossiers", column, &id);
+    Ok(BoardCard {
+        standing: at("standing").read(serde_json::from_str(&standing))?,
+        promise: at("promise").read(compact::read(&promise))?,
+        step_clock: at("step_clock").read(compact::read(&step))?,
+        id: at("id").read(DossierId::parse(&id))?,
+        register,
+        name: PersonName { front, name, back },
+    })
+}
+
+/// The pattern of a text that may stand anywhere, none for an empty one.
+fn pattern(text: Option<&str>) -> Option<String> {
+    let text = folded(text?);
+    let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    (!escaped.is_empty()).then(|| format!("%{escaped}%"))
+}
+
+fn add(counts: &mut ColumnCounts, stage: &str, count: u32) {
+    match stage {
+        "tray" => counts.tray += count,
+        "desk" => counts.desk += count,
+        "with_applicant" => counts.with_applicant += count,
+        "ready" => counts.ready += count,
+        _ => {}
+    }
+}
+
+fn holders_of(role: &domain::role::RoleKey, holders: &[Holder]) -> Vec<ColumnHolder> {
+    let present = holders.iter().filter(|holder| !holder.absent);
+    present
+        .map(|holder| ColumnHolder {
+            hand: Hand {
+                account: holder.account.clone(),
+                initials: holder.initials.clone(),
+                role: role.clone(),
+                lent: holder.lent,
+                absent: false,
+            },
+            name: holder.name.clone(),
+        })
+        .collect()
+}
+
+impl Store {
+    /// The board of a service at `now`: a column for each step of `standard`, counts over all cards of the filter, and of
+    /// each group the cards of the window.
+    ///
+    /// # Errors
+    /// [`StorageError::Corrupt`] or [`StorageError::Unavailable`].
+    pub async fn board(
+        &self,
+        standard: &ServiceStandard,
+        calendar: &Calendar,
+        filter: &BoardFilter,
+        window: BoardWindow,
+        now: Instant,
+    ) -> Result<Board, StorageError> {
+        let text = pattern(filter.text.as_deref());
+        let mine = filter.mine.as_ref().map(AccountId::as_str);
+        let (waiting, late) = (i64::from(filter.waiting), i64::from(filter.late));
+        let last = i64::from(window.skip) + i64::from(window.take);
+        let (counts, cards) = read_tx!(self, |tx| {
+            let counts: Vec<(i64, String, i64, i64)> = sqlx::query_as(COUNTS)
+                .bind(&standard.service)
+                .bind(ms_of(now))
+                .bind(mine)
+                .bind(&text)
+                .bind(waiting)
+                .bind(late)
+                .fetch_all(&mut *tx)
+                .await?;
+            let cards: Vec<CardRow> = sqlx::query_as(CARDS)
+                .bind(&standard.service)
+                .bind(ms_of(now))
+                .bind(mine)
+                .bind(&text)
+                .bind(waiting)
+                .bind(late)
+                .bind(i64::from(window.skip))
+                .bind(last)
+                .fetch_all(&mut *tx)
+                .await?;
+            (counts, cards)
+        });
+        let by_role = self.all_holders(calendar.date(now)).await?;
+        let mut columns: Vec<BoardColumn> = standard
+            .numbered()
+            .map(|(step, row)| BoardColumn {
+                step,
+                counts: ColumnCounts::default(),
+                holders: by_role.get(&row.role).map(|held| holders_of(&row.role, held)).unwrap_or_default(),
+            })
+            .collect();
+        for (step, stage, count, late) in counts {
+            let at = place("dossiers", "step", &standard.service);
+            let step = StepNo(at.read(u8::try_from(step))?);
+            let Some(column) = columns.iter_mut().find(|column| column.step == step) else { continue };
+            add(&mut column.counts, &stage, at.read(u32::try_from(count))?);
+            column.counts.late += at.read(u32::try_from(late))?;
+        }
+        Ok(Board { as_of: now, columns, cards: cards.into_iter().map(card).collect::<Result<_, _>>()? })
+    }
+
+    /// One card as the board shows it now, ended ones too: what is told to those who watch.
+    ///
+    /// # Errors
+    /// [`StorageError::Corrupt`] or [`StorageError::Unavailable`].
+    pub async fn board_card(&self, id: &DossierId) -> Result<Option<BoardCard>, StorageError> {
+        let row: Option<CardRow> =
+            read!(self, |conn| sqlx::query_as(CARD).bind(id.as_str()).fetch_optional(&mut *conn).await)?;
+        row.map(card).transpose()
+    }
+
+    /// The counts of every column of a service, without cards.
+    ///
+    /// # Errors
+    /// [`StorageError::Corrupt`] or [`StorageError::Unavailable`].
+    pub async fn board_counts(
+        &self,
+        standard: &ServiceStandard,
+        now: Instant,
+    ) -> Result<Vec<ColumnCounts>, StorageError> {
+        let rows: Vec<(i64, String, i64, i64)> = read!(self, |conn| {
+            let all = sqlx::query_as(COUNTS).bind(&standard.service).bind(ms_of(now));
+            let all = all.bind(None::<String>).bind(None::<String>).bind(0_i64).bind(0_i64);
+            all.fetch_all(&mut *conn).await
+        })?;
+        let mut columns = vec![ColumnCounts::default(); standard.steps.len()];
+        for (step, stage, count, late) in rows {
+            let at = place("dossiers", "step", &standard.service);
+            let step = at.read(usize::try_from(step))?;
+            let Some(counts) = columns.get_mut(step) else { continue };
+            add(counts, &stage, at.read(u32::try_from(count))?);
+            counts.late += at.read(u32::try_from(late))?;
+        }
+        Ok(columns)
+    }
+}
