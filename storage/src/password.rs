@@ -89,15 +89,7 @@ impl NewPassword {
     /// [`StorageError::Invalid`] when the hashing task was stopped.
     pub async fn hash(&self) -> Result<String, StorageError> {
         let password = self.0.clone();
-        apart(move || {
-            let mut salt = [0; 16];
-            SystemRandom::new().fill(&mut salt).expect("the system has randomness");
-            hasher()
-                .hash_password_with_salt(password.as_bytes(), &salt)
-                .expect("salt and length fit")
-                .to_string()
-        })
-        .await
+        apart(move || hash_salted(password.as_bytes())).await
     }
 }
 
@@ -128,6 +120,12 @@ pub async fn check(password: &str, hash: Option<&str>) -> Result<Check, StorageE
         Ok(if same && known { Check::Right } else { Check::Wrong })
     })
     .await?
+}
+
+fn hash_salted(password: &[u8]) -> String {
+    let mut salt = [0; 16];
+    SystemRandom::new().fill(&mut salt).expect("the system has randomness");
+    hasher().hash_password_with_salt(password, &salt).expect("salt and length fit").to_string()
 }
 
 /// Argon2id with 19 MiB, two passes, one lane. Source: OWASP Password Storage Cheat Sheet, its first recommendation.

@@ -97,7 +97,7 @@ async fn lost_keys_are_replaced_and_marked(office: Office) {
 async fn keys_that_remain_are_kept_at_a_replacement(office: Office) {
     let own = office.store.keys().unwrap().current_id().to_owned();
     let mut text = std::fs::read_to_string(&office.key_file).unwrap();
-    text.push_str(&format!("0badc0de {} 0\n", "ab".repeat(32)));
+    text.extend(["0badc0de ", &"ab".repeat(32), " 0\n"]);
     std::fs::write(&office.key_file, text).unwrap();
     let new = office.store.replace_keys(&office.key_file, "kunci asing", at(LATER)).await.unwrap();
     assert_eq!(new.ids().collect::<Vec<_>>(), [own.as_str(), new.current_id()]);

@@ -1,4 +1,5 @@
 //! What the store promises, told as stories that run on SQLite and, where `TEST_POSTGRES_URL` is set, on PostgreSQL.
+#![expect(clippy::unwrap_used, reason = "a story that cannot go on has failed")]
 
 #[macro_use]
 mod office;

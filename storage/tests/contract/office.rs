@@ -123,9 +123,9 @@ pub(crate) async fn on_postgres<S: Future<Output = ()> + Send + 'static>(story: 
     let joint = if server.contains('?') { '&' } else { '?' };
     let url = format!("{server}{joint}options[search_path]={schema}");
     let office = Office::found(url, folder.path().join("kendali.keys")).await;
-    let store = office.store.clone();
+    let opened = office.store.clone();
     let told = tokio::spawn(story(office)).await;
-    store.close().await;
+    opened.close().await;
     let drop = format!("drop schema {schema} cascade");
     sqlx::query(AssertSqlSafe(drop)).execute(&mut admin).await.expect("the schema can be dropped");
     if let Err(failed) = told {

@@ -26,7 +26,7 @@ async fn the_office_is_told_once_and_read_back(office: Office) {
     };
     office.store.set(&identity, &By::CommandLine, founded()).await.unwrap();
     assert_eq!(office.store.setting().await.unwrap(), Some(identity.clone()));
-    identity.phone = "(0761) 000000".to_owned();
+    "(0761) 000000".clone_into(&mut identity.phone);
     office.store.set(&identity, &By::CommandLine, at("2026-11-03T00:00:00Z")).await.unwrap();
     assert_eq!(office.store.setting().await.unwrap(), Some(identity));
 
