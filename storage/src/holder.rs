@@ -36,12 +36,12 @@ pub struct NamedAccount {
     pub initials: Initials,
 }
 
-const PERSON: &str = "select a.name, a.initials, cast((select count(*) from absences b \
-    where b.account_id = a.id and b.from_date <= $2 and b.to_date >= $2) as bigint) \
-    from accounts a where a.id = $1 and a.disabled_at_ms is null";
-const GRANTS: &str = "select role, null as form from account_roles where account_id = $1 \
-    union all select role, form from stand_ins where account_id = $1 and from_date <= $2 and to_date >= $2 \
-    order by 1, 2";
+const ACTOR: &str = "select a.name, a.initials, cast((select count(*) from absences b \
+    where b.account_id = a.id and b.from_date <= $2 and b.to_date >= $2) as bigint), held.role, held.form \
+    from accounts a left join (select account_id, role, null as form from account_roles where account_id = $1 \
+    union all select account_id, role, form from stand_ins \
+    where account_id = $1 and from_date <= $2 and to_date >= $2) held on held.account_id = a.id \
+    where a.id = $1 and a.disabled_at_ms is null order by held.role, held.form";
 const HOLDERS: &str = "select a.id, a.name, a.initials, held.role, held.form, cast((select count(*) from absences b \
     where b.account_id = a.id and b.from_date <= $1 and b.to_date >= $1) as bigint) \
     from accounts a join (select account_id, role, null as form from account_roles \
@@ -49,6 +49,7 @@ const HOLDERS: &str = "select a.id, a.name, a.initials, held.role, held.form, ca
     on held.account_id = a.id where a.disabled_at_ms is null order by a.name, a.id";
 const NAMES: &str = "select id, name, initials from accounts";
 
+type ActorRow = (String, String, i64, Option<String>, Option<String>);
 type HolderRow = (String, String, String, String, Option<String>, i64);
 
 impl Store {
@@ -62,16 +63,13 @@ impl Store {
         account: &AccountId,
         date: NaiveDate,
     ) -> Result<Option<Actor>, StorageError> {
-        let day = date.to_string();
-        let (person, held) = read_tx!(self, |tx| {
-            let person: Option<(String, String, i64)> =
-                sqlx::query_as(PERSON).bind(account.as_str()).bind(&day).fetch_optional(&mut *tx).await?;
-            let held: Vec<(String, Option<String>)> =
-                sqlx::query_as(GRANTS).bind(account.as_str()).bind(&day).fetch_all(&mut *tx).await?;
-            (person, held)
-        });
-        let Some((name, initials, absences)) = person else { return Ok(None) };
-        let grants = held.into_iter().map(|(role, form)| {
+        let rows: Vec<ActorRow> = read!(self, |conn| {
+            sqlx::query_as(ACTOR).bind(account.as_str()).bind(date.to_string()).fetch_all(&mut *conn).await
+        })?;
+        let Some((name, initials, absences, ..)) = rows.first().cloned() else { return Ok(None) };
+        // An account without any role is one row with none.
+        let held = rows.into_iter().filter_map(|(.., role, form)| Some((role?, form)));
+        let grants = held.map(|(role, form)| {
             Ok(Grant { role: RoleKey(role), lent: lent(form.as_deref(), account.as_str())? })
         });
         Ok(Some(Actor {

@@ -10,10 +10,12 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use data_encoding::HEXLOWER;
 use ring::rand::{SecureRandom, SystemRandom};
+use serde_json::json;
 
 use crate::db::Store;
 use crate::error::StorageError;
 use crate::keys::{Keys, MasterKey};
+use crate::settings_log::{By, Change, LogEntry};
 
 /// Why the keys cannot be had.
 #[derive(Debug, thiserror::Error)]
@@ -167,7 +169,8 @@ const LOSE: &str =
 const LOST: &str = "select id, lost_at_ms from key_ids where lost_at_ms is not null order by lost_at_ms, id";
 
 impl Store {
-    /// Loads the keys of this database; for an empty database they are made where the file is missing.
+    /// Loads the keys of this database; for an empty database they are made where the file is missing. It is not empty
+    /// afterwards: who must know whether it was, asks [`Store::is_empty`] before.
     ///
     /// # Errors
     /// [`KeysError::Missing`] or [`KeysError::Other`] for a database that was written with other keys.
@@ -214,7 +217,9 @@ impl Store {
     pub async fn rotate_keys(&self, path: &Path, now: DateTime<Utc>) -> Result<Keys, KeysError> {
         let keys = self.load_keys(path).await?;
         write_file(path, &with_one_more(&keys, now), Place::Taken)?;
-        self.load_keys(path).await
+        let keys = self.load_keys(path).await?;
+        self.log_keys(Change::KeysRotated, json!({ "current": keys.current_id() }), now).await?;
+        Ok(keys)
     }
 
     /// Goes on after the keys were lost: makes a new key, beside those of the file that are this database's own, and
@@ -249,6 +254,8 @@ impl Store {
         self.lose_keys(&lost, reason, now).await?;
         let keys = Keys(Arc::new(kept));
         self.register_keys(&keys).await?;
+        let details = json!({ "current": keys.current_id(), "lost": lost, "reason": reason });
+        self.log_keys(Change::KeysReplaced, details, now).await?;
         Ok(keys)
     }
 
@@ -271,6 +278,17 @@ impl Store {
             Ok((id, at))
         };
         rows.into_iter().map(read).collect()
+    }
+
+    /// Keys are a matter of the command line alone.
+    async fn log_keys(
+        &self,
+        what: Change,
+        details: serde_json::Value,
+        now: DateTime<Utc>,
+    ) -> Result<(), StorageError> {
+        let entry = LogEntry { at: now, by: By::CommandLine, what, subject: "keys".to_owned(), details };
+        self.log_change(&entry).await
     }
 
     async fn register_keys(&self, keys: &Keys) -> Result<(), StorageError> {

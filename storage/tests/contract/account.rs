@@ -205,6 +205,9 @@ async fn a_closed_account_holds_nothing(office: Office) {
     let session = storage::identity::fresh_session(founded());
     let opened = office.store.open_session(&session, &rina, Computer::Own, "Firefox", founded()).await;
     let token = opened.unwrap();
+    let newcomer = office.employ("baru", "BR", &[]).await;
+    let actor = office.store.actor_on(&newcomer, day("2026-11-02")).await.unwrap().expect("open");
+    assert_eq!(actor.grants, [], "an account without a role is somebody all the same");
     office.store.disable_account(&rina, &By::CommandLine, at("2026-11-02T00:31:00Z")).await.unwrap();
 
     let today = day("2026-11-02");

@@ -6,6 +6,7 @@ use std::path::Path;
 use domain::person::Nik;
 use storage::keys::{Proof, Purpose};
 use storage::master_key::{KeysError, read_file};
+use storage::settings_log::Change;
 
 use crate::office::{Office, at, founded};
 
@@ -78,6 +79,7 @@ async fn a_rotated_key_codes_and_the_old_one_still_proves(office: Office) {
     assert_eq!(new.check(Purpose::Chain, new.current_id(), b"entry", &code), Proof::Broken);
     assert!(new.nik_indexes(&nik).contains(&old.nik_index(&nik)));
     assert_eq!(office.store.key_ids().await.unwrap().len(), 2);
+    assert_eq!(office.store.settings_log(1).await.unwrap()[0].what, Change::KeysRotated);
     let again = office.store.load_keys(&office.key_file).await.unwrap();
     assert_eq!(again.current_id(), new.current_id());
 }
@@ -88,6 +90,8 @@ async fn lost_keys_are_replaced_and_marked(office: Office) {
     let new = office.store.replace_keys(&office.key_file, "disk rusak", at(LATER)).await.unwrap();
     assert_ne!(new.current_id(), old);
     assert_eq!(office.store.lost_keys().await.unwrap(), [(old, at(LATER))]);
+    let log = office.store.settings_log(1).await.unwrap();
+    assert_eq!((log[0].what, &log[0].details["reason"]), (Change::KeysReplaced, &"disk rusak".into()));
     let again = office.store.load_keys(&office.key_file).await.unwrap();
     assert_eq!(again.current_id(), new.current_id());
     let known: Vec<String> = office.store.key_ids().await.unwrap().into_iter().map(|(id, _)| id).collect();

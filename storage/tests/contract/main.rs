@@ -5,6 +5,8 @@
 mod office;
 
 mod account;
+mod desk;
+mod dossier;
 mod keys;
 mod number;
 mod session;
