@@ -47,9 +47,7 @@ impl Reason {
     pub fn text(&self, lang: Lang) -> String {
         let plain = match self {
             Reason::Counted => lang.pick("dihitung", "counted"),
-            Reason::DayZero => {
-                lang.pick("hari penerimaan, tidak dihitung", "day of receipt, not counted")
-            }
+            Reason::DayZero => lang.pick("hari penerimaan, tidak dihitung", "day of receipt, not counted"),
             Reason::OutsideHours => lang.pick("di luar jam kerja", "outside working hours"),
             Reason::Break => lang.pick("istirahat", "break"),
             Reason::Weekend => lang.pick("akhir pekan", "weekend"),
@@ -224,8 +222,7 @@ fn stretches(reading: &Reading<'_>, events: &[ClockEvent]) -> Vec<Stretch> {
 /// The events after the last start that the reading has seen.
 fn own_events<'e>(reading: &Reading<'_>, events: &'e [ClockEvent]) -> &'e [ClockEvent] {
     let seen = &events[..events.iter().take_while(|event| ms_of(event.at) <= reading.now.ms).count()];
-    let begins =
-        |event: &ClockEvent| matches!(event.event, ClockEventKind::Start | ClockEventKind::Restart);
+    let begins = |event: &ClockEvent| matches!(event.event, ClockEventKind::Start | ClockEventKind::Restart);
     seen.iter().rposition(begins).map_or(&[], |began| &seen[began + 1..])
 }
 

@@ -4,12 +4,8 @@ mod office;
 
 use chrono::NaiveDate;
 use domain::calendar::{Calendar, ClosedKind, DaySpec};
-use domain::clock::{
-    ClockEvent, ClockEventKind, Evaluation, Norm, Status, consumed_share, evaluate,
-};
-use domain::clock_words::{
-    ClockFacts, PromiseFacts, StepClockFacts, Words, promise_words, step_words,
-};
+use domain::clock::{ClockEvent, ClockEventKind, Evaluation, Norm, Status, consumed_share, evaluate};
+use domain::clock_words::{ClockFacts, PromiseFacts, StepClockFacts, Words, promise_words, step_words};
 use domain::explain::{Reason, explain};
 use domain::lang::Lang;
 use domain::time::{DAY_MS, MINUTE_MS, WorkingMs, day_number, instant_ms, ms_of};

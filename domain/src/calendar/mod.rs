@@ -2,6 +2,7 @@
 //!
 //! `day` beats `period` beats `week`. A *working day* has hours; its *close* is the end of its last opening.
 
+mod almanac;
 mod check;
 mod spec;
 mod table;

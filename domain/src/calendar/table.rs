@@ -3,12 +3,18 @@
 //! Within a run the working time before a day is closed-form weekly arithmetic, so that no lookup walks over days: a
 //! look-up costs a binary search over the runs, whether it is one day or a century away.
 
+use super::almanac::{Almanac, DayEntry};
 use super::check::WEEKDAYS;
 use super::spec::{CalendarSpec, HoursSpec, WeekSpec};
-use crate::time::{DAY_MS, MINUTE_MS, Offset, day_number};
+use crate::time::{DAY_MS, MINUTE_MS, day_number};
 
 /// The first day of the first run: before any instant chrono can hold.
 const DAWN: i64 = -200_000_000;
+
+/// Days spelt out before the first and after the last listed date, and at most in all.
+const MARGIN_BEFORE: i64 = 60;
+const MARGIN_AFTER: i64 = 400;
+const MOST_SPELT: i64 = 20_000;
 
 /// One opening of a day, in milliseconds after local midnight.
 #[derive(Clone, Copy, Debug)]
@@ -22,9 +28,9 @@ pub(crate) struct Hours {
 /// Where the openings of a day lie in the pool, and their total.
 #[derive(Clone, Copy, Debug)]
 struct DayShape {
-    first: usize,
-    end: usize,
-    length: i64,
+    first: u32,
+    end: u32,
+    length: i32,
 }
 
 /// Seven days and what is worked before each of them within the week.
@@ -39,7 +45,7 @@ impl Week {
     fn new(days: [DayShape; 7]) -> Week {
         let (mut ms_before, mut days_before) = ([0; 8], [0; 8]);
         for (index, day) in days.iter().enumerate() {
-            ms_before[index + 1] = ms_before[index] + day.length;
+            ms_before[index + 1] = ms_before[index] + i64::from(day.length);
             days_before[index + 1] = days_before[index] + i64::from(day.length > 0);
         }
         Week { days, ms_before, days_before }
@@ -99,6 +105,7 @@ pub(crate) struct Table {
     ms_at: Vec<i64>,
     days_at: Vec<i64>,
     runs: Vec<Run>,
+    almanac: Almanac,
 }
 
 /// An instant located in the calendar.
@@ -119,11 +126,10 @@ pub(crate) struct Spot {
     /// Working time of the whole local date.
     pub(crate) length: i64,
     /// Position in the pool of the opening the instant lies in; none outside hours.
-    pub(crate) within: Option<usize>,
+    pub(crate) within: Option<u32>,
     /// Position in the pool of the next opening of the same date, else the end of the date's openings.
-    next: usize,
-    end: usize,
-    run: usize,
+    next: u32,
+    end: u32,
 }
 
 impl Spot {
@@ -155,6 +161,7 @@ impl Table {
             ms_at: Vec::new(),
             days_at: Vec::new(),
             runs: Vec::new(),
+            almanac: Almanac::default(),
         };
         table.add_week(&spec.week);
         let mut changes = vec![(DAWN, 0)];
@@ -180,11 +187,12 @@ impl Table {
         }
         changes.dedup_by_key(|change| change.1);
         table.add_runs(&changes);
+        table.spell_out();
         table
     }
 
     fn add_day(&mut self, hours: &[HoursSpec]) -> DayShape {
-        let first = self.pool.len();
+        let first = self.pool_end();
         let mut length = 0;
         for HoursSpec(open, close) in hours {
             let (open, close) =
@@ -192,7 +200,16 @@ impl Table {
             self.pool.push(Hours { open, close, before: length });
             length += close - open;
         }
-        DayShape { first, end: self.pool.len(), length }
+        let length = i32::try_from(length).expect("the openings of a day lie within it");
+        DayShape { first, end: self.pool_end(), length }
+    }
+
+    fn pool_end(&self) -> u32 {
+        u32::try_from(self.pool.len()).expect("a calendar is far smaller")
+    }
+
+    fn openings(&self, first: u32, end: u32) -> &[Hours] {
+        &self.pool[first as usize..end as usize]
     }
 
     fn add_week(&mut self, week: &WeekSpec) -> usize {
@@ -229,6 +246,36 @@ impl Table {
         }
     }
 
+    /// Spells out the days around the listed dates, the latest of them where they lie too far apart.
+    fn spell_out(&mut self) {
+        let [_, first, ..] = self.starts[..] else {
+            return;
+        };
+        let end = self.starts.last().map_or(first, |&last| last + MARGIN_AFTER);
+        let begin = (first - MARGIN_BEFORE).max(end - MOST_SPELT);
+        let days = (begin..end).map(|day| self.entry_of_run(day)).collect();
+        self.almanac = Almanac::new(begin, days);
+    }
+
+    fn entry(&self, day: i64) -> DayEntry {
+        self.almanac.get(day).copied().unwrap_or_else(|| self.entry_of_run(day))
+    }
+
+    fn entry_of_run(&self, day: i64) -> DayEntry {
+        let run = self.runs[self.run_of(day)];
+        let week = &self.weeks[run.week];
+        let (number, weekday) = week_of(day);
+        let DayShape { first, end, length } = week.days[weekday];
+        let days_before = run.days_shift + number * week.days_before[7] + week.days_before[weekday];
+        DayEntry {
+            ms_before: run.ms_shift + number * week.ms_before[7] + week.ms_before[weekday],
+            days_before: i32::try_from(days_before).expect("fewer working days than days since the dawn"),
+            length,
+            first,
+            end,
+        }
+    }
+
     fn run_of(&self, day: i64) -> usize {
         self.starts.partition_point(|&start| start <= day).saturating_sub(1)
     }
@@ -237,97 +284,72 @@ impl Table {
     pub(crate) fn spot(&self, ms: i64) -> Spot {
         let local = ms + self.offset_ms;
         let (day, of_day) = (local.div_euclid(DAY_MS), local.rem_euclid(DAY_MS));
-        let run = self.run_of(day);
-        let Run { week, ms_shift, days_shift } = self.runs[run];
-        let week = &self.weeks[week];
-        let (number, weekday) = week_of(day);
-        let DayShape { first, end, length } = week.days[weekday];
-        let (mut today, mut within, mut next) = (0, None, first);
-        for hours in &self.pool[first..end] {
-            if of_day < hours.open {
-                break;
-            }
-            next += 1;
-            if of_day < hours.close {
-                today = hours.before + (of_day - hours.open);
-                within = Some(next - 1);
-                break;
-            }
-            today = hours.before + (hours.close - hours.open);
+        let DayEntry { ms_before, days_before, length, first, end } = self.entry(day);
+        // Without branches: where in its day an instant lies cannot be guessed.
+        let (mut today, mut next, mut last_close) = (0, first, 0);
+        for hours in self.openings(first, end) {
+            let has_opened = of_day >= hours.open;
+            today += (of_day - hours.open).clamp(0, hours.close - hours.open);
+            next += u32::from(has_opened);
+            last_close = if has_opened { hours.close } else { last_close };
         }
-        Spot {
-            ms,
-            day,
-            of_day,
-            worked: ms_shift + number * week.ms_before[7] + week.ms_before[weekday] + today,
-            days_before: days_shift + number * week.days_before[7] + week.days_before[weekday],
-            today,
-            length,
-            within,
-            next,
-            end,
-            run,
-        }
+        let within = (of_day < last_close).then(|| next - 1);
+        let (days_before, length) = (i64::from(days_before), i64::from(length));
+        Spot { ms, day, of_day, worked: ms_before + today, days_before, today, length, within, next, end }
     }
 
     /// The earliest instant before which `worked` milliseconds were worked. One at closing time belongs to the day that
     /// closes, 24:00 too.
     pub(crate) fn point_at(&self, worked: i64) -> Point {
+        let day = self.almanac.day_reaching(worked).unwrap_or_else(|| self.day_of_run_reaching(worked));
+        let entry = self.entry(day);
+        Point { ms: self.instant_in(day, worked - entry.ms_before, &entry), day, worked }
+    }
+
+    fn day_of_run_reaching(&self, worked: i64) -> i64 {
         let run = self.ms_at.partition_point(|&before| before < worked).saturating_sub(1);
         let Run { week, ms_shift, .. } = self.runs[run];
-        let week = &self.weeks[week];
-        let wanted = worked - ms_shift;
-        let day = day_reaching(&week.ms_before, wanted);
-        let (number, weekday) = week_of(day);
-        let today = wanted - (number * week.ms_before[7] + week.ms_before[weekday]);
-        Point { ms: self.instant_in(day, today, week.days[weekday]), day, worked }
+        day_reaching(&self.weeks[week].ms_before, worked - ms_shift)
     }
 
     /// The working day before which `count` working days lie.
     pub(crate) fn working_day(&self, count: i64) -> i64 {
-        let run = self.days_at.partition_point(|&before| before <= count).saturating_sub(1);
-        let Run { week, days_shift, .. } = self.runs[run];
-        day_reaching(&self.weeks[week].days_before, count + 1 - days_shift)
+        self.almanac.working_day(count).unwrap_or_else(|| {
+            let run = self.days_at.partition_point(|&before| before <= count).saturating_sub(1);
+            let Run { week, days_shift, .. } = self.runs[run];
+            day_reaching(&self.weeks[week].days_before, count + 1 - days_shift)
+        })
     }
 
     /// The earliest instant of a working day at which so much of it is worked as `today` says of its length: above zero,
     /// at most the length.
     pub(crate) fn point_of_day(&self, day: i64, today: impl FnOnce(i64) -> i64) -> Point {
-        let run = self.runs[self.run_of(day)];
-        let week = &self.weeks[run.week];
-        let (number, weekday) = week_of(day);
-        let shape = week.days[weekday];
-        let today = today(shape.length);
-        let worked = run.ms_shift + number * week.ms_before[7] + week.ms_before[weekday] + today;
-        Point { ms: self.instant_in(day, today, shape), day, worked }
+        let entry = self.entry(day);
+        let today = today(i64::from(entry.length));
+        Point { ms: self.instant_in(day, today, &entry), day, worked: entry.ms_before + today }
     }
 
-    fn instant_in(&self, day: i64, today: i64, shape: DayShape) -> i64 {
+    fn instant_in(&self, day: i64, today: i64, entry: &DayEntry) -> i64 {
         let midnight = self.midnight(day);
-        let openings = &self.pool[shape.first..shape.end];
-        let hours = openings.iter().rev().find(|hours| hours.before < today);
+        let mut openings = self.openings(entry.first, entry.end).iter().rev();
+        let hours = openings.find(|hours| hours.before < today);
         hours.map_or(midnight, |hours| midnight + hours.open + (today - hours.before))
-    }
-
-    fn shape(&self, day: i64) -> DayShape {
-        self.weeks[self.runs[self.run_of(day)].week].shape(day)
     }
 
     /// Working time of a date.
     pub(crate) fn length(&self, day: i64) -> i64 {
-        self.shape(day).length
+        i64::from(self.entry(day).length)
     }
 
     /// The openings of a date.
     pub(crate) fn hours(&self, day: i64) -> &[Hours] {
-        let shape = self.shape(day);
-        &self.pool[shape.first..shape.end]
+        let DayEntry { first, end, .. } = self.entry(day);
+        self.openings(first, end)
     }
 
     /// Working days before a date.
     pub(crate) fn days_before(&self, day: i64) -> i64 {
-        let run = self.runs[self.run_of(day)];
-        run.days_shift + self.weeks[run.week].days_until(day)
+        i64::from(self.entry(day).days_before)
     }
 
     /// The first instant of a date.
@@ -361,15 +383,15 @@ impl Table {
 
     fn opening_after(&self, spot: &Spot) -> i64 {
         if spot.next < spot.end {
-            return spot.ms - spot.of_day + self.pool[spot.next].open;
+            return spot.ms - spot.of_day + self.pool[spot.next as usize].open;
         }
         let day = self.working_day(spot.days_before + i64::from(spot.length > 0));
         self.midnight(day) + self.hours(day).first().map_or(0, |hours| hours.open)
     }
 
-    fn closing_after(&self, spot: &Spot, within: usize) -> Option<i64> {
-        let mut close = self.pool[within].close;
-        for hours in &self.pool[within + 1..spot.end] {
+    fn closing_after(&self, spot: &Spot, within: u32) -> Option<i64> {
+        let mut close = self.pool[within as usize].close;
+        for hours in self.openings(within + 1, spot.end) {
             if hours.open > close {
                 return Some(spot.ms - spot.of_day + close);
             }
@@ -378,11 +400,12 @@ impl Table {
         if close < DAY_MS {
             return Some(spot.ms - spot.of_day + close);
         }
-        self.closing_from(spot.day + 1, spot.run)
+        self.closing_from(spot.day + 1)
     }
 
     /// The first instant from a day's midnight on at which the office is closed, it being open until then.
-    fn closing_from(&self, mut day: i64, mut run: usize) -> Option<i64> {
+    fn closing_from(&self, mut day: i64) -> Option<i64> {
+        let mut run = self.run_of(day);
         loop {
             while self.starts.get(run + 1).is_some_and(|&start| start <= day) {
                 run += 1;
@@ -394,7 +417,7 @@ impl Table {
             }
             let shape = week.shape(day);
             let mut close = 0;
-            for hours in &self.pool[shape.first..shape.end] {
+            for hours in self.openings(shape.first, shape.end) {
                 if hours.open > close {
                     break;
                 }

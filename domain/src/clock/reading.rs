@@ -50,7 +50,8 @@ impl<'c> Reading<'c> {
         now: i64,
     ) -> Option<Reading<'c>> {
         let table = calendar.table();
-        let seen = &events[..events.iter().take_while(|event| ms_of(event.at) <= now).count()];
+        let read_at = instant_ms(now);
+        let seen = &events[..events.iter().take_while(|event| event.at <= read_at).count()];
         let begins =
             |event: &ClockEvent| matches!(event.event, ClockEventKind::Start | ClockEventKind::Restart);
         let began = seen.iter().rposition(begins)?;

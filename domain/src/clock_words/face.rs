@@ -72,7 +72,9 @@ impl StepFace {
     pub(super) fn verdict_word(&self) -> Option<VerdictWord> {
         match (self.place, self.verdict) {
             (StepPlace::Ready(_), _) => Some(VerdictWord::Ready),
-            (StepPlace::Answered(_) | StepPlace::Applicant, Some(Verdict::Overdue)) => Some(VerdictWord::Late),
+            (StepPlace::Answered(_) | StepPlace::Applicant, Some(Verdict::Overdue)) => {
+                Some(VerdictWord::Late)
+            }
             (StepPlace::Applicant, _) => Some(VerdictWord::WaitingApplicant),
             (StepPlace::Tray(_) | StepPlace::Answered(_), _) => None,
             (StepPlace::NotStarted | StepPlace::Desk | StepPlace::Done(_), verdict) => {

@@ -14,9 +14,7 @@ use serde::{Deserialize, Serialize};
 pub use text::duration;
 
 use crate::calendar::Calendar;
-use crate::clock::{
-    AtRisk, ClockError, ClockEvent, Norm, Reading, Status, Verdict, check, not_started,
-};
+use crate::clock::{AtRisk, ClockError, ClockEvent, Norm, Reading, Status, Verdict, check, not_started};
 use crate::lang::Lang;
 use crate::time::{Instant, instant_ms, ms_of};
 use face::StepFace;
@@ -238,9 +236,9 @@ pub fn promise_words(
     let ClockFacts { norm, events, at_risk } = facts.clock;
     check(norm, events)?;
     let reading = Reading::take(calendar, norm, events, ms_of(now));
-    let evaluation = reading.as_ref().map_or_else(|| not_started(events), |reading| reading.evaluation(at_risk));
-    let discontinued =
-        evaluation.status == Status::Stopped && facts.end == PromiseEnd::Discontinued;
+    let evaluation =
+        reading.as_ref().map_or_else(|| not_started(events), |reading| reading.evaluation(at_risk));
+    let discontinued = evaluation.status == Status::Stopped && facts.end == PromiseEnd::Discontinued;
     let text = if discontinued {
         VerdictWord::Discontinued.text(lang).to_owned()
     } else {

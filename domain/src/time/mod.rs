@@ -129,8 +129,7 @@ impl Local {
     pub fn of(instant: Instant, offset: Offset) -> Local {
         let local_ms = ms_of(instant).saturating_add(offset.ms());
         let of_day = local_ms.rem_euclid(DAY_MS);
-        let part =
-            |unit: i64, count: i64| u32::try_from(of_day / unit % count).unwrap_or(0);
+        let part = |unit: i64, count: i64| u32::try_from(of_day / unit % count).unwrap_or(0);
         Local {
             date: date_of(local_ms.div_euclid(DAY_MS)),
             hour: part(HOUR_MS, 24),
