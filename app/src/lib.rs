@@ -3,6 +3,7 @@
 //! Staff screens are rendered on the server and taken over in the browser ([`StaffApp`]); public pages are
 //! rendered on the server alone and hold no script.
 
+pub mod application;
 pub mod error;
 pub mod routes;
 pub mod ticker;
@@ -11,9 +12,11 @@ pub mod words;
 
 pub mod account;
 pub mod board;
+pub mod command;
 pub mod counter;
 pub mod dashboard;
 pub mod dossier;
+pub mod public;
 pub mod register;
 pub mod standard;
 pub mod tracking;
@@ -26,7 +29,7 @@ pub mod ssr;
 use domain::lang::Lang;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
-use leptos_router::components::{Route, Router, Routes};
+use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::path;
 
 use account::{AccountPage, SignInPage};
@@ -35,6 +38,7 @@ use counter::CounterPage;
 use dashboard::DashboardPage;
 use dossier::DossierPage;
 use register::RegisterPage;
+use ui::{NotFoundPart, StaffFrame};
 
 /// The staff app: every screen behind a session, and the sign-in.
 #[component]
@@ -43,17 +47,20 @@ pub fn StaffApp() -> impl IntoView {
     if cfg!(target_arch = "wasm32") {
         provide_context(language_of_document());
     }
+    ui::provide_here();
     view! {
         <Router>
             <Routes fallback=NotFound>
                 <Route path=path!("/masuk") view=SignInPage/>
-                <Route path=path!("/akun") view=AccountPage/>
-                <Route path=path!("/papan") view=BoardsPage/>
-                <Route path=path!("/papan/:service") view=BoardPage/>
-                <Route path=path!("/papan/:service/daftar") view=CounterPage/>
-                <Route path=path!("/berkas") view=RegisterPage/>
-                <Route path=path!("/berkas/:id") view=DossierPage/>
-                <Route path=path!("/dasbor") view=DashboardPage/>
+                <ParentRoute path=path!("") view=StaffFrame>
+                    <Route path=path!("/akun") view=AccountPage/>
+                    <Route path=path!("/papan") view=BoardsPage/>
+                    <Route path=path!("/papan/:service") view=BoardPage/>
+                    <Route path=path!("/papan/:service/daftar") view=CounterPage/>
+                    <Route path=path!("/berkas") view=RegisterPage/>
+                    <Route path=path!("/berkas/:id") view=DossierPage/>
+                    <Route path=path!("/dasbor") view=DashboardPage/>
+                </ParentRoute>
             </Routes>
         </Router>
     }
@@ -62,7 +69,11 @@ pub fn StaffApp() -> impl IntoView {
 /// What a path without a screen shows.
 #[component]
 pub fn NotFound() -> impl IntoView {
-    view! { <main id="isi"></main> }
+    view! {
+        <main id="isi" class="page">
+            <NotFoundPart/>
+        </main>
+    }
 }
 
 /// The language that the server rendered the page in.

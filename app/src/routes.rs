@@ -18,6 +18,38 @@ pub const TRACKING: &str = "/lacak";
 /// Published standards.
 pub const STANDARDS: &str = "/standar";
 
+/// The key of the address to go to after signing in.
+pub const RETURN_TO: &str = "ke";
+
+/// Sign in, then go to `path`.
+pub fn sign_in_then(path: &str) -> String {
+    format!("{SIGN_IN}?{RETURN_TO}={}", escaped(path))
+}
+
+/// Where to go after signing in: only an address of this program, never another site's, else the board.
+pub fn return_address(asked: Option<&str>) -> &str {
+    let own = |path: &&str| {
+        path.starts_with('/')
+            && !path.starts_with("//")
+            && !path.starts_with(SIGN_IN)
+            && !path.contains(|letter: char| letter == '\\' || letter.is_control())
+    };
+    asked.filter(own).unwrap_or(BOARDS)
+}
+
+/// A text as the value of an address: everything but letters, digits and `-._~/` in hexadecimal.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            escaped.push(char::from(byte));
+        } else {
+            escaped.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    escaped
+}
+
 /// The board of a service.
 pub fn board(service: &str) -> String {
     format!("/papan/{service}")
@@ -41,4 +73,23 @@ pub fn tracking(code: &TrackingCode) -> String {
 /// The public standard of a service.
 pub fn standard(service: &str) -> String {
     format!("/standar/{service}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_returns_only_to_an_address_of_the_program() {
+        assert_eq!(return_address(Some("/berkas/1?tab=kartu")), "/berkas/1?tab=kartu");
+        for foreign in ["https://jahat.example", "//jahat.example", "/\\jahat.example", "/a\nb", "/masuk?ke=/", ""] {
+            assert_eq!(return_address(Some(foreign)), BOARDS, "{foreign:?}");
+        }
+        assert_eq!(return_address(None), BOARDS);
+    }
+
+    #[test]
+    fn the_address_to_return_to_keeps_its_own_question() {
+        assert_eq!(sign_in_then("/berkas?cari=a b&x=1"), "/masuk?ke=/berkas%3Fcari%3Da%20b%26x%3D1");
+    }
 }

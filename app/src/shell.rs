@@ -12,6 +12,7 @@ use leptos_meta::MetaTags;
 use std::sync::Arc;
 
 use crate::StaffApp;
+use crate::ui::THEME_SCRIPT;
 
 /// The addresses of the built files, as the shells write them (`/pkg/kendali.<hash>.css`).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +69,8 @@ pub fn staff_shell(assets: &Assets) -> impl IntoView + use<> {
         <!DOCTYPE html>
         <html lang=language()>
             <head>
+                // Before the style sheet, so that no other theme is seen first.
+                <script nonce=nonce.clone()>{THEME_SCRIPT}</script>
                 {head(assets)}
                 <link rel="modulepreload" href=js nonce=nonce.clone()/>
                 <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>

@@ -1,22 +1,56 @@
 //! What only the server has: the store, the instant of the request, and who is asking.
 
 pub mod actor;
+pub mod cookie;
+pub(crate) mod door;
 pub mod error;
+mod officers;
+mod receipt;
 
+use std::sync::Arc;
+
+use domain::calendar::Calendar;
 use domain::time::Instant;
 use leptos::prelude::*;
-use storage::Store;
+use storage::rulebook::Rulebook;
+use storage::{StorageError, Store};
 
 use crate::error::AppError;
 use crate::shell::AsOf;
 
-pub use actor::{require, signed_in};
+pub use actor::{SignedIn, require, require_confirmed, signed_in};
+pub use cookie::SessionCookie;
+pub use officers::name_officers;
+pub use receipt::receipt;
 
-/// The office behind the server functions. Provided to every request by the server.
+/// The office behind the server functions. Provided to every request by the server; cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Office {
-    /// The store.
+    /// The store, with its keys.
     pub store: Store,
+    /// The standards and calendars read so far.
+    pub rulebook: Rulebook,
+    /// How the session's cookie is called and sent.
+    pub session_cookie: SessionCookie,
+}
+
+impl Office {
+    /// The working calendar in force.
+    ///
+    /// # Errors
+    /// [`StorageError::Invalid`] where none is loaded, [`StorageError::Corrupt`] or [`StorageError::Unavailable`].
+    pub async fn calendar(&self) -> Result<Arc<Calendar>, StorageError> {
+        Ok(self.rulebook.calendar(&self.store).await?.calendar)
+    }
+}
+
+/// Where a request comes from, coarsened to `/24` or `/64`: what tries are counted by. Provided to every request.
+#[derive(Clone, Debug)]
+pub struct Network(pub String);
+
+/// Where the request being answered comes from.
+pub fn network() -> String {
+    use_context::<Network>().map(|network| network.0).unwrap_or_default()
 }
 
 /// The office of the request being answered.

@@ -3,14 +3,19 @@
 
 pub mod common;
 pub mod account;
+pub mod application;
 pub mod board;
+pub mod command;
 pub mod dossier;
+pub mod public;
 pub mod counter;
 pub mod tracking;
 pub mod standard;
 pub mod dashboard;
 pub mod register;
 pub mod error;
+pub mod event;
+pub mod refusal;
 
 mod en;
 mod id;
@@ -25,12 +30,18 @@ pub struct Words {
     pub common: common::Common,
     /// Signing in, passwords, sessions.
     pub account: account::Account,
+    /// The form of an application.
+    pub application: application::Application,
     /// The board.
     pub board: board::Board,
+    /// Commands on dossiers.
+    pub command: command::Command,
     /// One dossier and its commands.
     pub dossier: dossier::Dossier,
     /// Registration at the counter.
     pub counter: counter::Counter,
+    /// The frame of the public pages and the first of them.
+    pub public: public::Public,
     /// The applicant's page.
     pub tracking: tracking::Tracking,
     /// The public standard.

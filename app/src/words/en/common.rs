@@ -2,4 +2,36 @@
 
 use crate::words::common::Common;
 
-pub(super) const COMMON: Common = Common {};
+pub(super) const COMMON: Common = Common {
+    skip_to_content: "Skip to content",
+    rooms: "Rooms",
+    board: "Board",
+    register: "Dossiers",
+    dashboard: "Dashboard",
+    my_account: "My account",
+    sign_in: "Sign in",
+    sign_out: "Sign out",
+    change_password: "Change password",
+    marked_absent: "entered as absent today",
+    language: "Language",
+    turn_theme: "Switch between light and dark",
+    loading: "Loading",
+    try_again: "Try again",
+    to_the_board: "Back to the board",
+    close: "Close",
+    cancel: "Cancel",
+    save: "Save",
+    back: "Back",
+    optional: "(optional)",
+    show_password: "Show password",
+    hide_password: "Hide password",
+    applicant: "Applicant",
+    not_received: "not yet received",
+    password: "Password",
+    more: "More actions",
+    print: "Print",
+    yes: "Yes",
+    no: "No",
+    no_value: "–",
+    not_found: "Page not found",
+};

@@ -2,4 +2,36 @@
 
 use crate::words::common::Common;
 
-pub(super) const COMMON: Common = Common {};
+pub(super) const COMMON: Common = Common {
+    skip_to_content: "Langsung ke isi",
+    rooms: "Ruang",
+    board: "Papan",
+    register: "Berkas",
+    dashboard: "Dasbor",
+    my_account: "Akun saya",
+    sign_in: "Masuk",
+    sign_out: "Keluar",
+    change_password: "Ganti kata sandi",
+    marked_absent: "tercatat tidak masuk hari ini",
+    language: "Bahasa",
+    turn_theme: "Ganti terang atau gelap",
+    loading: "Sedang dimuat",
+    try_again: "Coba lagi",
+    to_the_board: "Kembali ke papan",
+    close: "Tutup",
+    cancel: "Batal",
+    save: "Simpan",
+    back: "Kembali",
+    optional: "(boleh kosong)",
+    show_password: "Tampilkan kata sandi",
+    hide_password: "Sembunyikan kata sandi",
+    applicant: "Pemohon",
+    not_received: "belum diterima",
+    password: "Kata sandi",
+    more: "Tindakan lain",
+    print: "Cetak",
+    yes: "Ya",
+    no: "Tidak",
+    no_value: "–",
+    not_found: "Halaman tidak ada",
+};

@@ -1,0 +1,253 @@
+//! The frame of every staff screen: the bar with the places one may go to, the office's clock and the reader.
+//!
+//! A page is one `<main id="isi">` with a class: `page` scrolls with the window, `page-narrow` is for forms, `page-full`
+//! fills the height and scrolls inside itself.
+
+use domain::calendar::Calendar;
+use domain::role::{Actor, Permission};
+use domain::time::Instant;
+use leptos::prelude::*;
+use leptos_router::components::Outlet;
+use leptos_router::hooks::use_location;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+use super::icon::Icon;
+use super::language::LanguageSwitch;
+use super::menu::{Menu, MenuItem, MenuLink};
+use super::office_clock::OfficeClock;
+use super::paraf::Paraf;
+use super::theme::ThemeSwitch;
+use super::toast::{Toasting, Toasts};
+use crate::{account, routes, words};
+
+/// Who reads the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Me {
+    /// With the rights of today. Only for what is shown: every command is judged by the server.
+    pub actor: Actor,
+    /// Whether the password must be changed before anything else.
+    pub must_change_password: bool,
+}
+
+/// What every staff page knows of the office, sent with the page itself.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Here {
+    /// The office's short name and city, as "DPMPTSP Kota Pekanbaru".
+    pub office: String,
+    /// The working calendar.
+    pub calendar: Calendar,
+    /// The server's time.
+    #[serde(with = "domain::millis::at")]
+    pub as_of: Instant,
+    /// The reader, none at the door.
+    pub me: Option<Me>,
+}
+
+#[derive(Clone)]
+struct HereOfPage {
+    here: Arc<Here>,
+    calendar: Arc<Calendar>,
+}
+
+/// Takes [`Here`] from the server's context or from the page, and keeps it for [`use_here`].
+pub(crate) fn provide_here() {
+    let here = SharedValue::new(use_context::<Here>).into_inner();
+    if let Some(here) = here {
+        crate::ticker::begin(here.as_of);
+        let calendar = Arc::new(here.calendar.clone());
+        provide_context(HereOfPage { here: Arc::new(here), calendar });
+    }
+    provide_context(Toasting::new());
+}
+
+/// What the page knows of the office, none on a page outside the staff app.
+pub fn use_here() -> Option<Arc<Here>> {
+    use_context::<HereOfPage>().map(|page| page.here)
+}
+
+/// The office's calendar as the page knows it.
+pub(crate) fn use_calendar() -> Option<Arc<Calendar>> {
+    use_context::<HereOfPage>().map(|page| page.calendar)
+}
+
+/// The reader of the page, none at the door.
+pub fn use_me() -> Option<Me> {
+    use_here().and_then(|here| here.me.clone())
+}
+
+/// A place of the bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Room {
+    /// The board.
+    Board,
+    /// All dossiers.
+    Register,
+    /// The dashboard.
+    Dashboard,
+}
+
+impl Room {
+    const ALL: [Self; 3] = [Self::Board, Self::Register, Self::Dashboard];
+
+    const fn address(self) -> &'static str {
+        match self {
+            Self::Board => routes::BOARDS,
+            Self::Register => routes::REGISTER,
+            Self::Dashboard => routes::DASHBOARD,
+        }
+    }
+
+    const fn permission(self) -> Permission {
+        match self {
+            Self::Board => Permission::Board,
+            Self::Register => Permission::SeeDossier,
+            Self::Dashboard => Permission::SeeDeskFigures,
+        }
+    }
+
+    const fn icon(self) -> Icon {
+        match self {
+            Self::Board => Icon::Board,
+            Self::Register => Icon::Folder,
+            Self::Dashboard => Icon::Figures,
+        }
+    }
+
+    fn name(self) -> &'static str {
+        let w = words::words();
+        match self {
+            Self::Board => w.common.board,
+            Self::Register => w.common.register,
+            Self::Dashboard => w.common.dashboard,
+        }
+    }
+
+    fn holds(self, path: &str) -> bool {
+        path == self.address() || path.strip_prefix(self.address()).is_some_and(|rest| rest.starts_with('/'))
+    }
+}
+
+/// The mark: a stem, what is given, what is received.
+#[component]
+pub(crate) fn BrandMark() -> impl IntoView {
+    view! {
+        <svg class="brand-mark" viewBox="0 0 32 32" aria-hidden="true">
+            <path class="stem" d="M5 4h5.5v24H5z"></path>
+            <path class="given" d="M13 15.2 28 4v11.2z"></path>
+            <path class="received" d="M13 16.8 28 28V16.8z"></path>
+        </svg>
+    }
+}
+
+/// Mark, name and office.
+#[component]
+fn Brand() -> impl IntoView {
+    let office = use_here().map(|here| here.office.clone()).unwrap_or_default();
+    view! {
+        <a class="brand" href=routes::BOARDS>
+            <BrandMark/>
+            <div>
+                <b>"Kendali"</b>
+                <span>{office}</span>
+            </div>
+        </a>
+    }
+}
+
+#[component]
+fn Rooms(actor: Actor) -> impl IntoView {
+    let path = use_location().pathname;
+    let w = words::words();
+    let links = Room::ALL
+        .into_iter()
+        .filter(|room| actor.may(room.permission()))
+        .map(|room| {
+            let current = move || path.with(|path| room.holds(path)).then_some("page");
+            view! {
+                <a href=room.address() aria-current=current>
+                    {room.icon().drawn("icon nav-icon")}
+                    {room.name()}
+                </a>
+            }
+        })
+        .collect_view();
+    view! { <nav class="top-nav" aria-label=w.common.rooms>{links}</nav> }
+}
+
+#[component]
+fn Person(me: Me) -> impl IntoView {
+    let lang = words::lang();
+    let w = words::words();
+    let Actor { name, initials, grants, absent, .. } = me.actor;
+    let role = grants.first().map(|grant| words::common::grant_name(lang, grant)).unwrap_or_default();
+    let letters = initials.to_string();
+    let shown_name = name.clone();
+    let shown_role = role.clone();
+    let button = ViewFn::from(move || {
+        view! {
+            <Paraf initials=letters.clone()/>
+            <span>
+                <b>{shown_name.clone()}</b>
+                <small>{shown_role.clone()}</small>
+            </span>
+            {Icon::ChevronDown.small()}
+        }
+    });
+    let label = format!("{}: {name}, {role}", w.common.my_account);
+    let roles = StoredValue::new(
+        grants.iter().map(|grant| words::common::grant_name(lang, grant)).collect::<Vec<_>>().join(", "),
+    );
+    let name = StoredValue::new(name);
+    view! {
+        <div class="person">
+            <Menu name=label class="person-button" button=button>
+                <p class="menu-title">
+                    <b class="strong">{name.get_value()}</b>
+                    <br/>
+                    {roles.get_value()}
+                    {absent.then(|| view! { <br/><span class="stand-in">{w.common.marked_absent}</span> })}
+                </p>
+                <MenuLink href=routes::ACCOUNT>
+                    {Icon::Person.view()}
+                    {w.common.my_account}
+                </MenuLink>
+                <MenuItem on_choose=|()| account::leave()>
+                    {Icon::SignOut.view()}
+                    {w.common.sign_out}
+                </MenuItem>
+            </Menu>
+        </div>
+    }
+}
+
+/// The bar, and below it the page of the route.
+#[component]
+pub fn StaffFrame() -> impl IntoView {
+    let w = words::words();
+    let here = use_here();
+    let me = use_me();
+    let clock = here.as_ref().zip(use_calendar()).map(|(here, calendar)| {
+        view! { <OfficeClock calendar=calendar as_of=here.as_of/> }
+    });
+    // Before the first change of the password there is nowhere to go but the account.
+    let rooms = me.clone().filter(|me| !me.must_change_password).map(|me| view! { <Rooms actor=me.actor/> });
+    let person = me.map(|me| view! { <Person me=me/> });
+    view! {
+        <div class="staff">
+            <a class="skip-link" href="#isi" rel="external">{w.common.skip_to_content}</a>
+            <header class="top-bar">
+                <Brand/>
+                {rooms}
+                <div class="top-bar-end">
+                    {clock}
+                    <LanguageSwitch/>
+                    <ThemeSwitch/>
+                    {person}
+                </div>
+            </header>
+            <Outlet/>
+            <Toasts/>
+        </div>
+    }
+}
