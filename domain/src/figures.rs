@@ -50,10 +50,12 @@ impl PromiseOutcome {
 ///
 /// The fact stays when the answer starts the clock anew. A list of events that is no clock was never late.
 pub fn promise_late_before_return(calendar: &Calendar, norm: Norm, events: &[ClockEvent]) -> bool {
-    events.iter().enumerate().filter(|(_, event)| event.event == ClockEventKind::Pause).any(|(place, event)| {
-        evaluate(calendar, norm, &events[..=place], event.at)
-            .is_ok_and(|evaluation| evaluation.verdict == Verdict::Overdue)
-    })
+    events.iter().enumerate().filter(|(_, event)| event.event == ClockEventKind::Pause).any(
+        |(place, event)| {
+            evaluate(calendar, norm, &events[..=place], event.at)
+                .is_ok_and(|evaluation| evaluation.verdict == Verdict::Overdue)
+        },
+    )
 }
 
 /// When a clock stopped; none while it has not.
@@ -65,7 +67,11 @@ pub fn stopped_at(events: &[ClockEvent]) -> Option<Instant> {
 ///
 /// # Errors
 /// [`ClockError`] where the promise clock or its norm is none; a card that was read back makes none.
-pub fn promise_outcome(calendar: &Calendar, norm: Norm, dossier: &Dossier) -> Result<PromiseOutcome, ClockError> {
+pub fn promise_outcome(
+    calendar: &Calendar,
+    norm: Norm,
+    dossier: &Dossier,
+) -> Result<PromiseOutcome, ClockError> {
     let Some(stopped) = stopped_at(&dossier.promise) else { return Ok(PromiseOutcome::Open) };
     match dossier.standing.ended() {
         Some(End::Withdrawn | End::Closed | End::Annulled) => return Ok(PromiseOutcome::Stopped),
@@ -132,7 +138,8 @@ pub fn visit_figure(
     standard: &ServiceStandard,
     visit: &Visit,
 ) -> Result<Option<VisitFigure>, ClockError> {
-    let (Some(end), Some(ended_at), Some(step)) = (visit.end, visit.ended_at, standard.step(visit.step)) else {
+    let (Some(end), Some(ended_at), Some(step)) = (visit.end, visit.ended_at, standard.step(visit.step))
+    else {
         return Ok(None);
     };
     if end == VisitEnd::Cut {

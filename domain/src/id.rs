@@ -19,7 +19,7 @@ macro_rules! text_id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
         ///
-        /// Shape: a UUIDv7 as lower-case text of 36 characters, made by the caller.
+        /// Shape: a `UUIDv7` as lower-case text of 36 characters, made by the caller.
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(try_from = "String", into = "String")]
         pub struct $name(String);

@@ -33,7 +33,6 @@ pub mod optional {
     ///
     /// # Errors
     /// What the serialiser says.
-    #[expect(clippy::ref_option, reason = "serde hands a reference")]
     pub fn serialize<S: Serializer>(at: &Option<Instant>, serializer: S) -> Result<S::Ok, S::Error> {
         at.map(ms_of).serialize(serializer)
     }

@@ -57,6 +57,9 @@ impl NumberTemplate {
     }
 
     /// The number that these parts make.
+    ///
+    /// # Panics
+    /// Never: a template is read before it is filled.
     pub fn fill(&self, parts: NumberParts<'_>) -> String {
         let pieces = self.pieces().expect("a template is read before it is filled");
         pieces

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::clock::{ClockEvent, ClockEventKind};
 use crate::dossier::{
-    ChecklistState, DraftState, Dossier, End, InitialMark, Item, NumberMark, SignatureMark, Stage, Standing, TrayOrigin,
-    TrayWait, Visit, VisitEnd,
+    ChecklistState, Dossier, DraftState, End, InitialMark, Item, NumberMark, SignatureMark, Stage, Standing,
+    TrayOrigin, TrayWait, Visit, VisitEnd,
 };
 use crate::event::{Brought, By, Detail, Entry, Event, Finding, Hand, ItemMark, ItemNote, Personal};
 use crate::id::DossierId;
@@ -54,8 +54,13 @@ impl Dossier {
     ///
     /// # Errors
     /// [`ProjectionError`] naming the first entry that cannot stand where it stands.
-    pub fn project(id: DossierId, standard: &ServiceStandard, card: &[Entry]) -> Result<Self, ProjectionError> {
-        let (first, rest) = card.split_first().ok_or(ProjectionError { seq: 0, fault: "the card is empty" })?;
+    pub fn project(
+        id: DossierId,
+        standard: &ServiceStandard,
+        card: &[Entry],
+    ) -> Result<Self, ProjectionError> {
+        let (first, rest) =
+            card.split_first().ok_or(ProjectionError { seq: 0, fault: "the card is empty" })?;
         let mut dossier = Self::registered(id, standard, first)?;
         for entry in rest {
             dossier.apply(standard, entry)?;
@@ -67,8 +72,13 @@ impl Dossier {
     ///
     /// # Errors
     /// [`ProjectionError`] where the first entry is not a registration.
-    pub fn registered(id: DossierId, standard: &ServiceStandard, entry: &Entry) -> Result<Self, ProjectionError> {
-        let Event::Registered { register, code, service, standard: version, channel, kind } = &entry.event else {
+    pub fn registered(
+        id: DossierId,
+        standard: &ServiceStandard,
+        entry: &Entry,
+    ) -> Result<Self, ProjectionError> {
+        let Event::Registered { register, code, service, standard: version, channel, kind } = &entry.event
+        else {
             return Err(ProjectionError { seq: entry.seq, fault: "a card begins with a registration" });
         };
         let items = standard
@@ -130,10 +140,13 @@ impl Dossier {
             return Err(fault("earlier than the entry before it"));
         }
         let at = entry.at;
-        let kind = standard.step(self.standing.step).ok_or_else(|| fault("the standard has no such step"))?.kind;
+        let kind =
+            standard.step(self.standing.step).ok_or_else(|| fault("the standard has no such step"))?.kind;
         match &entry.event {
             Event::Registered { .. } => return Err(fault("a card has one registration")),
-            Event::Accepted => self.accept(kind, entry.by.hand().ok_or_else(|| fault("nobody accepted"))?, at),
+            Event::Accepted => {
+                self.accept(kind, entry.by.hand().ok_or_else(|| fault("nobody accepted"))?, at);
+            }
             Event::ItemsMarked { marks } => self.mark(marks),
             Event::FileCompleted => self.standing.complete = true,
             Event::Drafted { draft } => {
@@ -247,7 +260,10 @@ impl Dossier {
             self.recipient = Some(recipient.clone());
         }
         for note in &detail.items {
-            self.notes.entry(note.key.clone()).and_modify(|kept| merge(kept, note)).or_insert_with(|| note.clone());
+            self.notes
+                .entry(note.key.clone())
+                .and_modify(|kept| merge(kept, note))
+                .or_insert_with(|| note.clone());
         }
     }
 
@@ -313,7 +329,9 @@ impl Dossier {
 
     /// The visit goes on as if the file had not been handed over; the time in the tray is working time.
     fn take_back(&mut self, entry: &Entry) -> Result<(), &'static str> {
-        if !matches!(self.standing.stage, Stage::Tray { origin: TrayOrigin::Forward, .. }) || self.visits.len() < 2 {
+        if !matches!(self.standing.stage, Stage::Tray { origin: TrayOrigin::Forward, .. })
+            || self.visits.len() < 2
+        {
             return Err("only a file handed forward is taken back");
         }
         let holder = entry.by.hand().ok_or("nobody took the file back")?.clone();
@@ -331,16 +349,14 @@ impl Dossier {
     /// Strikes what a send-back to this step undoes.
     fn strike(&mut self, standard: &ServiceStandard, to: StepNo) {
         let target = standard.step(to).map(|step| step.kind);
-        if matches!(target, Some(StepKind::Draft | StepKind::Verify | StepKind::Intake)) {
-            if let Some(draft) = &mut self.standing.draft {
-                draft.stale = true;
-            }
+        let redrafts = matches!(target, Some(StepKind::Draft | StepKind::Verify | StepKind::Intake));
+        if let (true, Some(draft)) = (redrafts, &mut self.standing.draft) {
+            draft.stale = true;
         }
         for initial in &mut self.standing.initials {
             initial.struck |= initial.step >= to;
         }
-        for (no, step) in standard.numbered().filter(|(no, _)| *no >= to) {
-            debug_assert!(no >= to, "steps are numbered in order");
+        for (_, step) in standard.numbered().filter(|(no, _)| *no >= to) {
             match step.kind {
                 StepKind::Sign => {
                     if self.standing.signature.take().is_some() {
@@ -352,7 +368,11 @@ impl Dossier {
                         number.confirmed = false;
                     }
                 }
-                StepKind::Intake | StepKind::Verify | StepKind::Draft | StepKind::Initial | StepKind::Deliver => {}
+                StepKind::Intake
+                | StepKind::Verify
+                | StepKind::Draft
+                | StepKind::Initial
+                | StepKind::Deliver => {}
             }
         }
     }
@@ -371,8 +391,10 @@ impl Dossier {
             }
             if let Some(finding) = mark.finding {
                 item.finding = finding;
-                // What lies on the desk is no promise any more.
-                if finding == Finding::Present && item.brought == Some(Brought::Promised) {
+                // What lies on the desk is no promise any more, and no gap.
+                if finding == Finding::Present
+                    && matches!(item.brought, Some(Brought::Promised | Brought::NotThere))
+                {
                     item.brought = Some(Brought::Physical);
                 }
             }

@@ -129,6 +129,11 @@ pub enum Refusal {
     },
     /// The reason is missing.
     NoReason,
+    /// A reason, a remark or a note is longer than the card holds.
+    TextTooLong {
+        /// The most characters that fit.
+        limit: usize,
+    },
     /// Nothing is asked of the applicant.
     NothingAsked,
     /// The answer brings nothing.
@@ -160,6 +165,9 @@ pub enum Rule {
 
 impl Refusal {
     /// One of each, for the tests that every one has a text.
+    ///
+    /// # Panics
+    /// Never: the initials in it are two letters.
     pub fn examples() -> Vec<Self> {
         let role = RoleKey("front-office".to_owned());
         let step = StepNo(1);
@@ -198,6 +206,7 @@ impl Refusal {
             Self::NotAnEarlierStep { to: step },
             Self::NotTheNextStep { to: step },
             Self::NoReason,
+            Self::TextTooLong { limit: 2_000 },
             Self::NothingAsked,
             Self::NothingAnswered,
             Self::NothingChanged,
@@ -244,6 +253,7 @@ impl Refusal {
             | Self::NotStamped
             | Self::NotAnEarlierStep { .. }
             | Self::NoReason
+            | Self::TextTooLong { .. }
             | Self::NothingAsked
             | Self::NothingAnswered
             | Self::NothingChanged

@@ -34,7 +34,10 @@ fn the_inseminators_standard_promises_what_the_office_published() {
     ];
     assert_eq!(norms, expected);
     let names: Vec<&str> = standard.steps.iter().map(|step| step.name.get(Lang::Id)).collect();
-    assert_eq!(names.join(", "), "Permohonan, Verifikasi, Cetak blanko, Paraf Ahli Muda, Paraf Ahli Madya, Paraf Sekretaris, Tanda tangan, Penomoran, Penyerahan");
+    assert_eq!(
+        names.join(", "),
+        "Permohonan, Verifikasi, Cetak blanko, Paraf Ahli Muda, Paraf Ahli Madya, Paraf Sekretaris, Tanda tangan, Penomoran, Penyerahan"
+    );
 }
 
 #[test]
@@ -43,7 +46,10 @@ fn the_roles_of_the_steps_are_those_of_the_sop() {
     let [standard, _] = shipped();
     let roles: Vec<_> = standard.steps.iter().filter_map(|step| step.role.office_role()).collect();
     let (front, back) = (R::FrontOffice, R::BackOffice);
-    assert_eq!(roles, [front, front, back, R::JuniorAnalyst, R::SeniorAnalyst, R::Secretary, R::Head, back, front]);
+    assert_eq!(
+        roles,
+        [front, front, back, R::JuniorAnalyst, R::SeniorAnalyst, R::Secretary, R::Head, back, front]
+    );
 }
 
 #[test]
@@ -56,21 +62,27 @@ fn a_phase_brackets_neighbouring_columns() {
             _ => phases.push((&step.phase.id, vec![no.number()])),
         }
     }
-    assert_eq!(phases, [
-        ("Loket", vec![1, 2]),
-        ("Penyusunan", vec![3]),
-        ("Paraf berjenjang", vec![4, 5, 6]),
-        ("Penandatanganan", vec![7]),
-        ("Penerbitan", vec![8, 9]),
-    ]);
+    assert_eq!(
+        phases,
+        [
+            ("Loket", vec![1, 2]),
+            ("Penyusunan", vec![3]),
+            ("Paraf berjenjang", vec![4, 5, 6]),
+            ("Penandatanganan", vec![7]),
+            ("Penerbitan", vec![8, 9]),
+        ]
+    );
 }
 
 #[test]
 fn the_second_service_differs_in_steps_order_fee_and_promise() {
+    use StepKind as K;
     let [_, standard] = shipped();
     let kinds: Vec<StepKind> = standard.steps.iter().map(|step| step.kind).collect();
-    use StepKind as K;
-    assert_eq!(kinds, [K::Intake, K::Verify, K::Draft, K::Initial, K::Initial, K::Number, K::Sign, K::Deliver]);
+    assert_eq!(
+        kinds,
+        [K::Intake, K::Verify, K::Draft, K::Initial, K::Initial, K::Number, K::Sign, K::Deliver]
+    );
     assert_eq!((standard.fee, standard.promise), (100_000, Norm::WorkingDays(5)));
     assert_eq!((standard.fields.len(), standard.requirements.len()), (3, 8));
     assert_eq!(standard.steps.iter().filter(|step| step.norm == Norm::Minutes(90)).count(), 1);
@@ -144,7 +156,12 @@ fn every_fault_is_told_with_its_line_and_entry() {
     check("copies = 2", "copies = 2\nfor_kinds = [\"mutasi\"]", "requirements[3].for_kinds", "\"mutasi\"");
     check(r#"accepts = ["upload", "physical"]"#, "accepts = []", "requirements[0].accepts", "no form");
     check(r#"kind = "place""#, r#"kind = "choice""#, "fields[4].choices", "of kind choice");
-    check(r#"key = "d3-kesehatan-hewan""#, r#"key = "smk-peternakan""#, "fields[0].choices[1].key", "stands twice");
+    check(
+        r#"key = "d3-kesehatan-hewan""#,
+        r#"key = "smk-peternakan""#,
+        "fields[0].choices[1].key",
+        "stands twice",
+    );
     check(r#"role = "back-office""#, r#"role = "kepegawaian""#, "steps[2].role", "no role of an SOP");
     check(r#"role = "back-office""#, r#"role = "juru-ketik""#, "steps[2].role", "no role of an SOP");
     check("norm = { minutes = 20 }", "norm = { minutes = 0 }", "steps[1].norm", "a norm is 1 to");
@@ -152,10 +169,30 @@ fn every_fault_is_told_with_its_line_and_entry() {
     check(r#"kind = "verify""#, r#"kind = "intake""#, "steps[1].kind", "intake: exactly one");
     check(r#"kind = "sign""#, r#"kind = "initial""#, "steps", "sign: exactly one");
     check(r#"kind = "deliver""#, r#"kind = "initial""#, "steps", "deliver: exactly one");
-    check(r#"title = { id = "Persyaratan Pelayanan","#, r#"title = { id = "","#, "components[0].title", "empty");
-    check("part = \"delivery\"\nnumber = 2", "part = \"delivery\"\nnumber = 7", "components", "numbered in order");
-    check(r#"licence_template = "{klasifikasi}/{urut:03}"#, r#"licence_template = "{klasifikasi}/"#, "licence_template", "running number");
-    check(r#"licence_template = "{klasifikasi}"#, r#"licence_template = "{kelas}"#, "licence_template", "kelas");
+    check(
+        r#"title = { id = "Persyaratan Pelayanan","#,
+        r#"title = { id = "","#,
+        "components[0].title",
+        "empty",
+    );
+    check(
+        "part = \"delivery\"\nnumber = 2",
+        "part = \"delivery\"\nnumber = 7",
+        "components",
+        "numbered in order",
+    );
+    check(
+        r#"licence_template = "{klasifikasi}/{urut:03}"#,
+        r#"licence_template = "{klasifikasi}/"#,
+        "licence_template",
+        "running number",
+    );
+    check(
+        r#"licence_template = "{klasifikasi}"#,
+        r#"licence_template = "{kelas}"#,
+        "licence_template",
+        "kelas",
+    );
     check("mandatory = true", "mandatory = \"ya\"", "requirements[0].mandatory", "invalid type");
     check("kind = \"intake\"", "kind = \"intak\"", "steps[0].kind", "unknown variant");
     check("[[kinds]]", "colour = \"red\"\n\n[[kinds]]", "colour", "unknown field");
@@ -178,8 +215,14 @@ fn the_order_of_the_steps_is_a_setting_within_bounds() {
     assert_eq!(reordered([0, 2, 1, 3, 4, 5, 6, 7, 8]), "steps[1].kind: the draft comes after verification");
     assert_eq!(reordered([0, 1, 6, 2, 3, 4, 5, 7, 8]), "steps[2].kind: the signature comes after the draft");
     assert_eq!(reordered([0, 1, 7, 2, 3, 4, 5, 6, 8]), "steps[2].kind: the number comes after the draft");
-    assert_eq!(reordered([0, 1, 2, 3, 4, 6, 5, 7, 8]), "steps[6].kind: an initial stands between draft and signature");
-    assert_eq!(reordered([0, 1, 3, 2, 4, 5, 6, 7, 8]), "steps[2].kind: an initial stands between draft and signature");
+    assert_eq!(
+        reordered([0, 1, 2, 3, 4, 6, 5, 7, 8]),
+        "steps[6].kind: an initial stands between draft and signature"
+    );
+    assert_eq!(
+        reordered([0, 1, 3, 2, 4, 5, 6, 7, 8]),
+        "steps[2].kind: an initial stands between draft and signature"
+    );
 }
 
 #[test]
@@ -191,19 +234,31 @@ fn what_a_file_cannot_spell_is_refused_too() {
     };
     assert!(broken(|s| s.kinds.clear()).starts_with("kinds: at least one"));
     assert!(broken(|s| s.components[3].paragraphs.clear()).starts_with("components[3].paragraphs"));
-    assert!(broken(|s| s.roles.push(domain::standard::Choice {
-        key: "sekretaris".into(),
-        label: s.title.clone()
-    }))
-    .contains("the office's own"));
+    assert!(
+        broken(|s| s
+            .roles
+            .push(domain::standard::Choice { key: "sekretaris".into(), label: s.title.clone() }))
+        .contains("the office's own")
+    );
     assert!(broken(|s| s.steps = vec![s.steps[0].clone(); 41]).contains("stands twice"));
     assert!(
-        broken(|s| s.steps = (0..41).map(|n| { let mut step = s.steps[3].clone(); step.key = format!("s{n}"); step }).collect())
-            .contains("more than forty")
+        broken(|s| s.steps = (0..41)
+            .map(|n| {
+                let mut step = s.steps[3].clone();
+                step.key = format!("s{n}");
+                step
+            })
+            .collect())
+        .contains("more than forty")
     );
     assert!(
-        broken(|s| s.requirements =
-            (0..201).map(|n| { let mut item = s.requirements[0].clone(); item.key = format!("r{n}"); item }).collect())
+        broken(|s| s.requirements = (0..201)
+            .map(|n| {
+                let mut item = s.requirements[0].clone();
+                item.key = format!("r{n}");
+                item
+            })
+            .collect())
         .contains("more than two hundred")
     );
 }

@@ -33,7 +33,8 @@ impl ServiceStandard {
         ] {
             text(entry, said)?;
         }
-        for (entry, said) in [("classification", &self.classification), ("licence_code", &self.licence_code)] {
+        for (entry, said) in [("classification", &self.classification), ("licence_code", &self.licence_code)]
+        {
             if said.trim().is_empty() {
                 return Err(fault(entry, "it is part of the number and must not be empty"));
             }
@@ -84,7 +85,9 @@ impl ServiceStandard {
             return Err(fault(format!("{entry}.copies"), "at least one copy"));
         }
         match item.for_kinds.iter().find(|kind| self.kinds.iter().all(|known| known.key != **kind)) {
-            Some(unknown) => Err(fault(format!("{entry}.for_kinds"), format!("{unknown:?} is not among the kinds"))),
+            Some(unknown) => {
+                Err(fault(format!("{entry}.for_kinds"), format!("{unknown:?} is not among the kinds")))
+            }
             None => Ok(()),
         }
     }
@@ -101,7 +104,8 @@ impl ServiceStandard {
 
     fn check_kinds_of_steps(&self) -> Result<(), StandardError> {
         for kind in StepKind::ALL {
-            let places: Vec<usize> = (0..self.steps.len()).filter(|place| self.steps[*place].kind == kind).collect();
+            let places: Vec<usize> =
+                (0..self.steps.len()).filter(|place| self.steps[*place].kind == kind).collect();
             let (is_right, rule) = match kind {
                 StepKind::Intake => (places == [0], "exactly one, the first step"),
                 StepKind::Deliver => {
@@ -113,7 +117,10 @@ impl ServiceStandard {
                 StepKind::Initial => (true, "any number of steps"),
             };
             if !is_right {
-                let entry = places.get(1).or(places.first()).map_or("steps".to_owned(), |p| format!("steps[{p}].kind"));
+                let entry = places
+                    .get(1)
+                    .or(places.first())
+                    .map_or("steps".to_owned(), |p| format!("steps[{p}].kind"));
                 return Err(fault(entry, format!("{}: {rule}", kind.key())));
             }
         }

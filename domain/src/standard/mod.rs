@@ -1,7 +1,7 @@
 //! A service standard: what an office promises for one service, and the steps of its SOP, as data.
 //!
 //! Nothing here knows a service. Behaviour hangs on [`StepKind`]; titles, roles, norms and texts are the standard's.
-//! Source of the shape: UU 25/2009 art. 21 (fourteen components) and PermenPANRB 35/2012 (SOP columns).
+//! Source of the shape: UU 25/2009 art. 21 (fourteen components) and `PermenPANRB` 35/2012 (SOP columns).
 
 mod check;
 
@@ -94,6 +94,7 @@ impl StepNo {
     }
 
     /// The step after this one in the SOP.
+    #[must_use]
     pub const fn next(self) -> Self {
         Self(self.0 + 1)
     }
@@ -231,7 +232,7 @@ pub enum ComponentPart {
     Manufacturing,
 }
 
-/// One of the fourteen components. Source: PermenPANRB 15/2014.
+/// One of the fourteen components. Source: `PermenPANRB` 15/2014.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Component {
@@ -336,6 +337,12 @@ pub struct StandardError {
 }
 
 impl ServiceStandard {
+    /// The standard as a screen of work needs it: without its components and its warnings to the administrator.
+    #[must_use]
+    pub fn without_prose(&self) -> Self {
+        Self { components: Vec::new(), notices: Vec::new(), ..self.clone() }
+    }
+
     /// The step at a place, none past the end.
     pub fn step(&self, no: StepNo) -> Option<&Step> {
         self.steps.get(usize::from(no.0))
@@ -353,7 +360,9 @@ impl ServiceStandard {
 
     /// The requirements that an application of this kind must meet.
     pub fn requirements_for<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a Requirement> {
-        self.requirements.iter().filter(move |item| item.for_kinds.is_empty() || item.for_kinds.iter().any(|k| k == kind))
+        self.requirements
+            .iter()
+            .filter(move |item| item.for_kinds.is_empty() || item.for_kinds.iter().any(|k| k == kind))
     }
 
     /// The requirement with a key.
