@@ -74,6 +74,19 @@ rust_tests() {
     [ "$bad" = 0 ] || notes+=("cargo test")
 }
 
+# The same clocks in the server's program and in WebAssembly: one test for each seed.
+parity() {
+    echo "== clocks, native and WebAssembly"
+    local examples=target/wasm32-unknown-unknown/wasm-release/examples ok=0
+    cargo build --release --locked -p domain --example parity \
+        && cargo build --locked --example parity "${browser[@]}" \
+        && node xtask/parity.mjs target/release/examples/parity "$examples/parity.wasm" | tee "$scratch/parity.log"
+    local status=$?
+    [ ! -s "$scratch/parity.log" ] || ok=$(grep -vc DIFFER "$scratch/parity.log")
+    passed=$((passed + ok))
+    [ "$status" = 0 ] || { failed=$((failed + 5 - ok)); notes+=("clocks, native and WebAssembly"); }
+}
+
 # The browser's journeys against the release build.
 journeys() {
     echo "== journeys"
@@ -98,8 +111,9 @@ install_missing
 start_postgres
 check "cargo fmt" cargo fmt --all --check
 check "clippy" cargo clippy --release --locked "${native[@]}" -- -D warnings
-check "clippy, browser" cargo clippy --locked "${browser[@]}" -- -D warnings
+check "clippy, browser" cargo clippy --locked --all-targets "${browser[@]}" -- -D warnings
 rust_tests
+parity
 journeys
 
 [ ${#notes[@]} = 0 ] || printf 'failed in: %s\n' "${notes[@]}"
