@@ -12,6 +12,7 @@ pub mod verify;
 
 use std::error::Error;
 use std::future::Future;
+use std::io::IsTerminal;
 use std::process::ExitCode;
 use tracing_subscriber::EnvFilter;
 
@@ -59,6 +60,7 @@ fn log(common: &Common) -> Result<(), Box<dyn Error>> {
     let filter =
         EnvFilter::try_new(&common.log).map_err(|error| format!("--log {:?}: {error}", common.log))?;
     let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let subscriber = subscriber.with_ansi(std::io::stderr().is_terminal());
     match common.log_format {
         LogFormat::Text => subscriber.init(),
         LogFormat::Json => subscriber.json().init(),
