@@ -1,7 +1,5 @@
 //! Calendars: the shipped one, what is refused and where, and deadlines in calendar time.
 
-mod office;
-
 use chrono::NaiveDate;
 use domain::calendar::{Calendar, CalendarSpec, ClosedKind, DayName};
 use domain::calendar_file::{self, CalendarFileError};
@@ -43,6 +41,11 @@ fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date")
 }
 
+/// The shipped calendar.
+fn office() -> Calendar {
+    domain::calendar_file::read(include_str!("../../server/calendars/default.toml")).expect("a calendar")
+}
+
 fn wib(text: &str) -> Instant {
     format!("{text}+07:00").parse().expect("an instant")
 }
@@ -55,7 +58,7 @@ fn refusal(from: &str, to: &str) -> CalendarFileError {
 
 #[test]
 fn the_shipped_calendar_has_every_holiday_of_the_decrees() {
-    let calendar = office::office();
+    let calendar = office();
     let listed: Vec<String> = calendar
         .spec()
         .days
@@ -73,7 +76,7 @@ fn the_shipped_calendar_has_every_holiday_of_the_decrees() {
 
 #[test]
 fn the_shipped_week_has_thirty_seven_hours_and_a_half() {
-    let calendar = office::office();
+    let calendar = office();
     let monday = day("2026-11-23");
     let week: WorkingMs = monday.iter_days().take(7).map(|date| calendar.length(date)).sum();
     assert_eq!(week, WorkingMs::minutes(2_250));
@@ -244,7 +247,7 @@ fn dates_may_be_written_bare_and_hours_may_touch_and_end_at_midnight() {
 
 #[test]
 fn a_calendar_survives_its_file_and_its_wire() {
-    let calendar = office::office();
+    let calendar = office();
     let file = calendar_file::write(&calendar).expect("a file");
     assert_eq!(calendar_file::read(&file), Ok(calendar.clone()));
     let wire = serde_json::to_string(&calendar).expect("a wire form");
@@ -290,7 +293,7 @@ fn dates_listed_a_century_apart_do_not_slow_or_bend_the_calendar() {
 
 #[test]
 fn thirty_days_end_with_the_service_of_a_working_day() {
-    let calendar = office::office();
+    let calendar = office();
     let complete = calendar_days(&calendar, day("2026-11-24"), 30);
     assert_eq!(complete.date, day("2026-12-24"), "collective leave");
     assert_eq!(complete.due_at, wib("2026-12-28T16:00:00"), "after Christmas and the weekend");
@@ -302,7 +305,7 @@ fn thirty_days_end_with_the_service_of_a_working_day() {
 
 #[test]
 fn a_month_ends_on_the_same_day_or_on_the_last() {
-    let calendar = office::office();
+    let calendar = office();
     let months = |from: &str, n: u32| calendar_months(&calendar, day(from), n).date;
     assert_eq!(months("2026-11-23", 1), day("2026-12-23"));
     assert_eq!(months("2026-01-31", 1), day("2026-02-28"));

@@ -34,12 +34,17 @@ fn said(words: &[Words; 2]) -> impl PartialEq + std::fmt::Debug + use<> {
 fn between(from: i64, to: i64) -> Vec<i64> {
     let step = MINUTE_MS * ((to - from) / MINUTE_MS / 300 + 1);
     let first = (from.div_euclid(step) + 1) * step;
-    let mut instants: Vec<i64> = (0..).map(|n| first + n * step).take_while(|&ms| ms < to).collect();
+    let mut instants = Vec::new();
+    let mut ms = first;
+    while ms < to {
+        instants.push(ms);
+        ms += step;
+    }
     instants.extend([from + 1, to - 1].iter().filter(|&&ms| from < ms && ms < to));
     instants
 }
 
-fn steps<'e>(clock: ClockFacts<'e>, since: i64) -> [StepClockFacts<'e>; 4] {
+fn steps(clock: ClockFacts<'_>, since: i64) -> [StepClockFacts<'_>; 4] {
     let since = instant_ms(since);
     [
         StepClockFacts::Clocked(clock),

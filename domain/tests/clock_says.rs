@@ -1,7 +1,5 @@
 //! What cards and dossiers say of their clocks, in the office's own words.
 
-mod office;
-
 use domain::calendar::Calendar;
 use domain::clock::{
     ClockError, ClockEvent, ClockEventKind, Consumed, Norm, Status, Verdict, consumed, evaluate,
@@ -13,7 +11,11 @@ use domain::clock_words::{
 use domain::explain::{Phase, Reason, explain};
 use domain::lang::Lang;
 use domain::time::{Instant, WorkingMs};
-use office::office;
+
+/// The shipped calendar.
+fn office() -> Calendar {
+    domain::calendar_file::read(include_str!("../../server/calendars/default.toml")).expect("a calendar")
+}
 
 fn wib(text: &str) -> Instant {
     format!("{text}+07:00").parse().expect("an instant")

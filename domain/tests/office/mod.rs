@@ -16,12 +16,6 @@ pub(crate) const DAWN_MS: i64 = 1_767_571_200_000;
 /// The days of the world in which clocks start, pause and are read.
 pub(crate) const WORLD_DAYS: i64 = 28;
 
-/// The shipped calendar.
-pub(crate) fn office() -> Calendar {
-    domain::calendar_file::read(include_str!("../../../server/calendars/default.toml"))
-        .expect("the shipped calendar")
-}
-
 /// The n-th date of the world.
 pub(crate) fn date(n: u64) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 1, 5).expect("a date") + Days::new(n)
