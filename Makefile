@@ -64,4 +64,4 @@ $(JOURNEYS): end2end/package.json end2end/package-lock.json end2end/.npmrc
 	@cd end2end && npm ci --ignore-scripts --loglevel=error && touch node_modules/.installed
 
 $(XTASK): $(wildcard xtask/src/*.rs) xtask/Cargo.toml Cargo.lock
-	@cargo build --release --locked -p xtask && touch $@
+	@begun=$$SECONDS; cargo build --release --locked -p xtask; touch $@; echo "  xtask     $$((SECONDS - begun)) s" >&2

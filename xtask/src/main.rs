@@ -97,7 +97,7 @@ fn build() -> Outcome {
     stages.run("site", digest, &[&manifest], || site::publish(&published, &places.site))?;
 
     let size = site::size_of_app(&places.site)?;
-    println!(
+    eprintln!(
         "build: {:.1} s; script and module {:.1} kB brotli of {} kB",
         begun.elapsed().as_secs_f64(),
         kilobytes(size),

@@ -1,5 +1,5 @@
 //! The folder that the server serves: files under names that hold their content's hash, each with a brotli and a
-//! gzip copy, and a manifest from plain names to hashed ones.
+//! gzip copy, and a manifest from plain names to stamped ones.
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -27,12 +27,12 @@ pub(crate) struct Sources {
 impl Sources {
     /// The digest of all of it.
     pub(crate) fn digest(&self) -> Outcome<u64> {
-        let mut hasher = DefaultHasher::new();
+        let mut digest = DefaultHasher::new();
         for (name, path) in self.files()? {
-            hasher.write(name.as_bytes());
-            hasher.write_u64(digest_file(&path)?);
+            digest.write(name.as_bytes());
+            digest.write_u64(digest_file(&path)?);
         }
-        Ok(hasher.finish())
+        Ok(digest.finish())
     }
 
     /// Plain published name and source of every file.
@@ -87,10 +87,11 @@ pub(crate) fn publish(sources: &Sources, site: &Path) -> Outcome {
     put(&pkg, "kendali.wasm", &std::fs::read(&sources.module)?, &mut names)?;
 
     let mut build = DefaultHasher::new();
-    names.values().for_each(|name| build.write(name.as_bytes()));
+    for name in names.values() {
+        build.write(name.as_bytes());
+    }
     // The faces of running text are fetched with the page; the others wait until the sheet asks for them.
-    let preload: Vec<_> =
-        names.keys().filter(|name| name.ends_with(".woff2") && name.contains("-text")).collect();
+    let preload: Vec<_> = names.keys().filter(|name| name.contains("-text.woff2")).collect();
     let manifest = serde_json::json!({
         "build": format!("{:016x}", build.finish()),
         "files": names,
@@ -110,20 +111,20 @@ pub(crate) fn size_of_app(site: &Path) -> Outcome<u64> {
     let mut total = 0;
     for name in ["kendali.js", "kendali.wasm"] {
         let file = manifest["files"][name].as_str().ok_or_else(|| format!("the manifest names no {name}"))?;
-        let size = std::fs::metadata(site.join("pkg").join(format!("{file}.br")))?.len();
-        println!("  {name:<13} {:.1} kB brotli", crate::kilobytes(size));
-        total += size;
+        let bytes = std::fs::metadata(site.join("pkg").join(format!("{file}.br")))?.len();
+        eprintln!("  {name:<13} {:.1} kB brotli", crate::kilobytes(bytes));
+        total += bytes;
     }
     Ok(total)
 }
 
 fn put(pkg: &Path, name: &str, content: &[u8], names: &mut BTreeMap<String, String>) -> Outcome {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(content);
+    let mut digest = DefaultHasher::new();
+    digest.write(content);
     let plain = Path::new(name);
     let ending = plain.extension().and_then(OsStr::to_str).ok_or_else(|| format!("{name} has no ending"))?;
-    let hashed = plain.with_extension(format!("{:016x}.{ending}", hasher.finish()));
-    let path = pkg.join(&hashed);
+    let stamped = plain.with_extension(format!("{:016x}.{ending}", digest.finish()));
+    let path = pkg.join(&stamped);
     std::fs::create_dir_all(path.parent().ok_or("no folder")?)?;
     std::fs::write(&path, content)?;
     // Fonts and pictures are compressed already.
@@ -133,7 +134,7 @@ fn put(pkg: &Path, name: &str, content: &[u8], names: &mut BTreeMap<String, Stri
         gzip.write_all(content)?;
         std::fs::write(path.with_extension(format!("{ending}.gz")), gzip.finish()?)?;
     }
-    names.insert(name.to_owned(), hashed.to_str().ok_or("a file's name is no text")?.to_owned());
+    names.insert(name.to_owned(), stamped.to_str().ok_or("a file's name is no text")?.to_owned());
     Ok(())
 }
 
@@ -147,12 +148,12 @@ fn brotli(content: &[u8]) -> Outcome<Vec<u8>> {
 /// The sheet with `url(fonts/x.woff2)` turned into `url(fonts/x.<hash>.woff2)`, whichever way it is quoted.
 fn with_hashed_addresses(css: &str, names: &BTreeMap<String, String>) -> String {
     let mut css = css.to_owned();
-    for (name, hashed) in names {
+    for (name, stamped) in names {
         for quote in ["", "\"", "'"] {
             for prefix in ["", "./"] {
                 css = css.replace(
                     &format!("url({quote}{prefix}{name}{quote})"),
-                    &format!("url({quote}{hashed}{quote})"),
+                    &format!("url({quote}{stamped}{quote})"),
                 );
             }
         }

@@ -30,7 +30,7 @@ impl Stages {
         let wanted = format!("{inputs:016x}");
         let same = std::fs::read_to_string(&stamp).is_ok_and(|last| last == wanted);
         if same && outputs.iter().all(|output| output.exists()) {
-            println!("  {name:<9} –");
+            eprintln!("  {name:<9} –");
             return Ok(());
         }
         let begun = Instant::now();
@@ -40,7 +40,7 @@ impl Stages {
         }
         work().map_err(|error| format!("{name}: {error}"))?;
         std::fs::write(&stamp, wanted)?;
-        println!("  {name:<9} {:.1} s", begun.elapsed().as_secs_f64());
+        eprintln!("  {name:<9} {:.1} s", begun.elapsed().as_secs_f64());
         Ok(())
     }
 }
