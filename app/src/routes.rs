@@ -18,6 +18,12 @@ pub const TRACKING: &str = "/lacak";
 /// Published standards.
 pub const STANDARDS: &str = "/standar";
 
+/// Whether a path is a screen of the staff, behind a session or the door itself.
+pub fn is_staff(path: &str) -> bool {
+    let first = path.split('/').nth(1).unwrap_or_default();
+    [SIGN_IN, ACCOUNT, BOARDS, REGISTER, DASHBOARD].iter().any(|screen| screen[1..] == *first)
+}
+
 /// The key of the address to go to after signing in.
 pub const RETURN_TO: &str = "ke";
 

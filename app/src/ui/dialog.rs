@@ -51,8 +51,9 @@ pub fn Dialog(
         DialogWidth::Wide => "dialog dialog-wide",
     };
     let title_id = format!("{id}-title");
+    let labelled_by = title_id.clone();
     view! {
-        <dialog node_ref=node id=id class=class aria-labelledby=title_id.clone() on:close=move |_| open.set(false)>
+        <dialog node_ref=node id=id class=class aria-labelledby=labelled_by on:close=move |_| open.set(false)>
             <Show when=move || open.get()>
                 <h2 class="dialog-title" id=title_id.clone()>
                     {move || title.get()}

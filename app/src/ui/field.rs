@@ -244,8 +244,9 @@ pub fn CheckBox(
     hint: String,
 ) -> impl IntoView {
     let id = field_id(&name);
+    let label_for = id.clone();
     view! {
-        <label class="choice" for=id.clone()>
+        <label class="choice" for=label_for>
             <input
                 type="checkbox"
                 id=id
@@ -277,11 +278,12 @@ pub fn Radio(
     hint: String,
 ) -> impl IntoView {
     let id = format!("{}-{value}", field_id(&name));
+    let label_for = id.clone();
     let own = value.clone();
     let is_chosen = move || chosen.with(|chosen| *chosen == own);
     let taken = value.clone();
     view! {
-        <label class="choice" for=id.clone()>
+        <label class="choice" for=label_for>
             <input
                 type="radio"
                 id=id
