@@ -1,1 +1,91 @@
-//! The server functions of this slice.
+//! The server functions of the counter.
+
+use domain::application::ApplicationForm;
+use domain::command::ItemDecision;
+use domain::id::{CommandId, DossierId};
+use domain::role::Permission;
+use domain::standard::ServiceStandard;
+use domain::time::Instant;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use server_fn::codec::Json;
+
+use crate::error::AppError;
+
+/// What the form of the counter needs.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct CounterPayload {
+    /// When it was read.
+    #[serde(with = "domain::millis::at")]
+    pub as_of: Instant,
+    /// The standard that asks.
+    pub standard: ServiceStandard,
+}
+
+/// Another open dossier of the same person and service.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenDouble {
+    /// The dossier.
+    pub id: DossierId,
+    /// Its register number.
+    pub register: String,
+    /// When it came in.
+    #[serde(with = "domain::millis::at")]
+    pub submitted_at: Instant,
+}
+
+/// What the applicant is told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// The dossier.
+    pub id: DossierId,
+    /// Its register number.
+    pub register: String,
+    /// The tracking code as printed.
+    pub code: String,
+    /// When the licence is promised.
+    #[serde(with = "domain::millis::optional")]
+    pub promised: Option<Instant>,
+    /// Other open dossiers of the same person.
+    pub doubles: Vec<OpenDouble>,
+}
+
+/// The form of a service.
+///
+/// # Errors
+/// [`AppError::NotFound`] where there is no such service.
+#[server(endpoint = "counter/open", input = Json, output = Json)]
+pub async fn open_counter(service: String) -> Result<CounterPayload, AppError> {
+    use crate::ssr;
+    ssr::require(Permission::Register).await?;
+    let (office, now) = (ssr::office()?, ssr::now());
+    let calendar = office.rulebook.calendar(&office.store).await?.calendar;
+    let found = office.rulebook.standard_on(&office.store, &service, calendar.date(now)).await?;
+    let standard = found.ok_or(AppError::NotFound)?.standard;
+    Ok(CounterPayload { as_of: now, standard: standard.without_prose() })
+}
+
+/// Registers an application. Repeated with the same identity, it gets the first answer.
+///
+/// # Errors
+/// [`AppError::Fields`] with every field at fault, [`AppError::Refused`] with the rule.
+#[server(endpoint = "counter/register", input = Json, output = Json)]
+pub async fn register(
+    service: String,
+    id: CommandId,
+    form: ApplicationForm,
+    items: Vec<ItemDecision>,
+) -> Result<Receipt, AppError> {
+    use crate::ssr;
+    let actor = ssr::require(Permission::Register).await?;
+    let (office, now) = (ssr::office()?, ssr::now());
+    let calendar = office.rulebook.calendar(&office.store).await?;
+    let today = calendar.calendar.date(now);
+    let standard =
+        office.rulebook.standard_on(&office.store, &service, today).await?.ok_or(AppError::NotFound)?;
+    let facts = form.check(&standard.standard, today).map_err(|fields| AppError::Fields { fields })?;
+    let asked =
+        storage::dossier::Registration { standard: &standard, calendar: &calendar, id: &id, facts: &facts };
+    let registered = office.store.register(asked, &actor, &items, now).await?;
+    Ok(ssr::receipt(&standard.standard, &calendar.calendar, registered))
+}

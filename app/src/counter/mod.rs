@@ -2,5 +2,6 @@
 
 pub mod api;
 mod page;
+mod receipt;
 
 pub use page::CounterPage;

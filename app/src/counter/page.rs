@@ -1,9 +1,171 @@
-//! The pages of this slice.
+//! The page of the counter: the form, the checklist, and the receipt once it is done.
 
+use domain::application::ApplicationForm;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_params_map;
 
-/// Page.
+use super::api::{CounterPayload, Receipt, open_counter, register};
+use super::receipt::ReceiptPanel;
+use crate::application::{
+    ApplicationFields, ErrorSummary, FormState, KindChoice, MarkList, MarkRow, Question, decisions,
+};
+use crate::command::new_command_id;
+use crate::error::AppError;
+use crate::routes;
+use crate::ticker;
+use crate::ui::{
+    Button, ButtonKind, ButtonRole, Failed, PageTitle, Size, Skeleton, SkeletonShape, use_toasts,
+};
+use crate::words::{lang, words};
+
+/// Registration at the counter, `/papan/<service>/daftar`.
 #[component]
 pub fn CounterPage() -> impl IntoView {
-    view! { <main id="isi"></main> }
+    let params = use_params_map();
+    let service = move || params.read().get("service").unwrap_or_default();
+    let payload = Resource::new(service, open_counter);
+    let w = words();
+    view! {
+        <PageTitle text=w.counter.title/>
+        <main id="isi" class="page">
+            <Suspense fallback=|| view! { <Skeleton shape=SkeletonShape::Lines(8)/> }>
+                {move || Suspend::new(async move {
+                    match payload.await {
+                        Ok(payload) => view! { <Counter payload=payload service=service()/> }.into_any(),
+                        Err(error) => view! { <Failed error=error/> }.into_any(),
+                    }
+                })}
+            </Suspense>
+        </main>
+    }
+}
+
+/// The form, or the receipt of what was registered with it.
+#[component]
+fn Counter(payload: CounterPayload, service: String) -> impl IntoView {
+    let receipt: RwSignal<Option<Receipt>> = RwSignal::new(None);
+    let service = StoredValue::new(service);
+    let payload = StoredValue::new(payload);
+    move || {
+        match receipt.get() {
+        Some(done) => {
+            let again = Callback::new(move |()| receipt.set(None));
+            view! { <ReceiptPanel receipt=done service=service.get_value() on_another=again/> }.into_any()
+        }
+        None => view! {
+            <RegistrationForm payload=payload service=service on_done=Callback::new(move |done| receipt.set(Some(done)))/>
+        }
+        .into_any(),
+    }
+    }
+}
+
+#[component]
+fn RegistrationForm(
+    payload: StoredValue<CounterPayload>,
+    service: StoredValue<String>,
+    on_done: Callback<Receipt>,
+) -> impl IntoView {
+    let (lang, w) = (lang(), words());
+    let (standard, as_of) = payload.with_value(|payload| (payload.standard.clone(), payload.as_of));
+    let kind = standard.kinds.first().map(|kind| kind.key.clone()).unwrap_or_default();
+    let form = ApplicationForm { kind: kind.clone(), ..ApplicationForm::default() };
+    let state = FormState::new(&standard, &form);
+    let chosen_kind = state.text(&domain::application::FieldKey::Kind);
+    let title = standard.title.get(lang).to_owned();
+    let standard = StoredValue::new(standard);
+    // Another kind may ask for other items, so the checklist is made anew.
+    let rows = Memo::new_with_compare(
+        move |_| {
+            let kind = chosen_kind.get();
+            standard.with_value(|standard| {
+                standard.requirements_for(&kind).map(|item| item.key.clone()).collect::<Vec<String>>()
+            })
+        },
+        |before: Option<&Vec<String>>, after| before != after,
+    );
+    let marks: StoredValue<Vec<MarkRow>> = StoredValue::new(Vec::new());
+    let busy = RwSignal::new(false);
+    let calendar = StoredValue::new(crate::ui::use_calendar());
+    let toasts = use_toasts();
+    // One identity for one application: an answer that was lost is asked for again, nothing is registered twice.
+    let command = StoredValue::new(None);
+    let send = move || {
+        if busy.get_untracked() {
+            return;
+        }
+        let now = ticker::now(as_of);
+        let typed = state.form();
+        let today = calendar.with_value(|known| known.as_ref().map(|known| known.date(now)));
+        let checked =
+            standard.with_value(|standard| typed.check(standard, today.unwrap_or(now.date_naive())));
+        if let Err(errors) = checked {
+            state.errors.set(errors);
+            return;
+        }
+        state.errors.set(Vec::new());
+        let id = command.with_value(Option::clone).unwrap_or_else(|| new_command_id(now));
+        command.set_value(Some(id.clone()));
+        let items = marks.with_value(|rows| decisions(rows));
+        busy.set(true);
+        spawn_local(async move {
+            match register(service.get_value(), id, typed, items).await {
+                Ok(receipt) => {
+                    toasts.done(w.counter.registered);
+                    on_done.run(receipt);
+                }
+                Err(AppError::Fields { fields }) => state.errors.set(fields),
+                Err(error) => {
+                    // A refusal was an answer: the next try is another command.
+                    if matches!(error, AppError::Refused { .. }) {
+                        command.set_value(None);
+                    }
+                    toasts.error(&error);
+                }
+            }
+            busy.set(false);
+        });
+    };
+    let checklist = move || {
+        let keys = rows.get();
+        let list: Vec<MarkRow> = standard.with_value(|standard| {
+            keys.iter()
+                .filter_map(|key| standard.requirement(key))
+                .map(|item| MarkRow::new(item, None, None))
+                .collect()
+        });
+        marks.set_value(list.clone());
+        view! { <MarkList rows=list question=Question::Comes/> }
+    };
+    view! {
+        <header class="page-head">
+            <h1>{w.counter.title}</h1>
+            <p class="muted">{title}" · "{w.counter.lead}</p>
+        </header>
+        <ErrorSummary standard=standard state=state/>
+        <form
+            class="counter"
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                send();
+            }
+        >
+            <section class="panel counter-form">
+                <ApplicationFields standard=standard state=state kind=KindChoice::Open/>
+            </section>
+            <section class="panel counter-checklist" aria-labelledby="checklist">
+                <h2 class="panel-title" id="checklist">{w.counter.checklist}</h2>
+                <p class="field-hint">{w.counter.checklist_lead}</p>
+                {checklist}
+                <div class="counter-actions">
+                    <Button role=ButtonRole::Submit kind=ButtonKind::Primary size=Size::Large busy=busy>
+                        {move || if busy.get() { w.counter.registering } else { w.counter.register }}
+                    </Button>
+                    <a class="link" href=routes::board(&service.get_value())>{w.counter.to_board}</a>
+                </div>
+            </section>
+        </form>
+    }
 }

@@ -1,6 +1,19 @@
-//! One dossier and every command on it.
+//! One dossier: its data, its clocks with their reasons, its control card, and every command on it.
 
+mod actions;
+mod answer;
 pub mod api;
+mod checklist;
+mod clocks;
+mod control_card;
+mod correct;
+mod facts;
+mod head;
+mod letter;
+mod log;
 mod page;
+mod reasoned;
+mod trail;
+mod why;
 
 pub use page::DossierPage;

@@ -1,9 +1,112 @@
-//! The pages of this slice.
+//! The page of one dossier: it loads, its parts show.
 
+use std::sync::Arc;
+
+use domain::calendar::Calendar;
+use domain::dossier_view::DossierView;
+use domain::id::DossierId;
+use domain::role::Actor;
+use domain::standard::ServiceStandard;
 use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
 
-/// Page.
+use super::actions::Actions;
+use super::api::{DossierPayload, read_dossier};
+use super::checklist::Checklist;
+use super::clocks::Clocks;
+use super::control_card::ControlCardPanel;
+use super::facts::FactsPanel;
+use super::head::Head;
+use super::letter::LetterPanel;
+use super::log::CardLog;
+use super::trail::Trail;
+use crate::command::{Answers, CommandDialogs, provide_command_desk};
+use crate::error::AppError;
+use crate::ticker;
+use crate::ui::{Failed, PageTitle, Skeleton, SkeletonShape};
+use crate::words::words;
+
+/// What every part of the page knows. Cheap to clone; made anew with each answer of the server.
+#[derive(Clone)]
+pub(super) struct Shown {
+    pub(super) view: Arc<DossierView>,
+    pub(super) standard: Arc<ServiceStandard>,
+    pub(super) calendar: Arc<Calendar>,
+    pub(super) actor: Arc<Actor>,
+    /// Reads the dossier anew.
+    pub(super) reload: Callback<()>,
+}
+
+/// One dossier, `/berkas/<id>`.
 #[component]
 pub fn DossierPage() -> impl IntoView {
-    view! { <main id="isi"></main> }
+    let params = use_params_map();
+    let id = move || params.read().get("id").unwrap_or_default();
+    let payload = Resource::new(id, |id| async move {
+        let id = DossierId::parse(&id).map_err(|_| AppError::NotFound)?;
+        read_dossier(id).await
+    });
+    let reload = Callback::new(move |()| payload.refetch());
+    view! {
+        <main id="isi" class="page dossier">
+            <Transition fallback=|| {
+                view! {
+                    <PageTitle text=words().dossier.title/>
+                    <Skeleton shape=SkeletonShape::Blocks(4)/>
+                }
+            }>
+                {move || Suspend::new(async move {
+                    match payload.await {
+                        Ok(payload) => view! { <Loaded payload=payload reload=reload/> }.into_any(),
+                        Err(error) => {
+                            view! {
+                                <PageTitle text=words().dossier.title/>
+                                <Failed error=error retry=reload/>
+                            }
+                            .into_any()
+                        }
+                    }
+                })}
+            </Transition>
+        </main>
+    }
+}
+
+#[component]
+fn Loaded(payload: DossierPayload, reload: Callback<()>) -> impl IntoView {
+    let as_of = payload.view.as_of;
+    Effect::new(move |_| ticker::begin(as_of));
+    let shown = Shown {
+        view: Arc::new(payload.view),
+        standard: Arc::new(payload.standard),
+        calendar: Arc::new(payload.calendar),
+        actor: Arc::new(payload.actor),
+        reload,
+    };
+    let answers = Answers {
+        done: Callback::new(move |_| reload.run(())),
+        changed: Callback::new(move |_| reload.run(())),
+    };
+    let desk = provide_command_desk(Arc::clone(&shown.standard), (*shown.actor).clone(), answers);
+    let facts = shown.view.facts.as_ref();
+    let title = facts.map_or_else(|| shown.view.dossier.register.clone(), |facts| facts.name.full());
+    view! {
+        <PageTitle text=title/>
+        <div class="dossier-head">
+            <Head shown=shown.clone()/>
+            <Actions shown=shown.clone() desk=desk/>
+        </div>
+        <Trail shown=shown.clone()/>
+        <div class="dossier-columns">
+            <div class="dossier-side">
+                <FactsPanel shown=shown.clone()/>
+                <LetterPanel shown=shown.clone()/>
+            </div>
+            <Clocks shown=shown.clone()/>
+        </div>
+        <ControlCardPanel shown=shown.clone()/>
+        <Checklist shown=shown.clone() desk=desk/>
+        <CardLog shown=shown/>
+        <CommandDialogs desk=desk/>
+    }
 }

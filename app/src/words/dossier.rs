@@ -1,5 +1,273 @@
-//! One dossier and its commands.
+//! One dossier.
 
-/// One dossier and its commands.
+use domain::dossier::{End, VisitEnd};
+use domain::lang::Lang;
+use domain::time::WorkingMs;
+
+/// One dossier.
 #[derive(Debug)]
-pub struct Dossier {}
+pub struct Dossier {
+    /// Of the page, while the dossier is not there yet.
+    pub title: &'static str,
+    /// Before the register number.
+    pub register: &'static str,
+    /// Before the tracking code.
+    pub code: &'static str,
+    /// Before the service.
+    pub service: &'static str,
+    /// Before the fee.
+    pub fee: &'static str,
+    /// No fee.
+    pub free: &'static str,
+    /// Heading of the facts.
+    pub facts: &'static str,
+    /// The facts were erased.
+    pub facts_erased: &'static str,
+    /// Of the name.
+    pub name: &'static str,
+    /// Of birth place and date.
+    pub born: &'static str,
+    /// Of the address.
+    pub address: &'static str,
+    /// Of the telephone.
+    pub phone: &'static str,
+    /// Of the e-mail.
+    pub email: &'static str,
+    /// Of the kind.
+    pub kind: &'static str,
+    /// Of the proxy.
+    pub proxy: &'static str,
+    /// Of the submission.
+    pub submitted: &'static str,
+    /// At the counter.
+    pub at_counter: &'static str,
+    /// By the public form.
+    pub online: &'static str,
+    /// Shows the whole NIK.
+    pub show_nik: &'static str,
+    /// What showing it does.
+    pub nik_logged: &'static str,
+    /// The steps as a trail.
+    pub trail: &'static str,
+    /// A step not reached yet.
+    pub not_reached: &'static str,
+    /// Waiting in a tray.
+    pub queue: &'static str,
+    /// Worked on.
+    pub work: &'static str,
+    /// Heading of the clocks.
+    pub clocks: &'static str,
+    /// What they count.
+    pub clocks_lead: &'static str,
+    /// The promise.
+    pub promise: &'static str,
+    /// The legal limit.
+    pub legal: &'static str,
+    /// The step's clock, before its number.
+    pub step: &'static str,
+    /// A share, after the number.
+    pub used: &'static str,
+    /// A clock that does not run.
+    pub no_clock: &'static str,
+    /// The due time rests on holidays that are not decreed yet.
+    pub provisional: &'static str,
+    /// Why this deadline?
+    pub why: &'static str,
+    /// Which clock it explains.
+    pub why_clock: &'static str,
+    /// The day.
+    pub why_day: &'static str,
+    /// Its working time.
+    pub why_sum: &'static str,
+    /// The sum of the explanation.
+    pub why_total: &'static str,
+    /// The time left.
+    pub why_left: &'static str,
+    /// The due time on the drawing.
+    pub why_due: &'static str,
+    /// Heading of the control card.
+    pub card: &'static str,
+    /// Number of the row.
+    pub card_no: &'static str,
+    /// The step of the row.
+    pub card_step: &'static str,
+    /// The giver's initial.
+    pub card_giver: &'static str,
+    /// The receiver's initial.
+    pub card_receiver: &'static str,
+    /// Waiting.
+    pub card_queue: &'static str,
+    /// Work.
+    pub card_work: &'static str,
+    /// The norm.
+    pub card_norm: &'static str,
+    /// The verdict.
+    pub card_verdict: &'static str,
+    /// Remarks.
+    pub card_notes: &'static str,
+    /// The sum.
+    pub card_sum: &'static str,
+    /// Now on this desk.
+    pub card_running: &'static str,
+    /// Same giver and receiver.
+    pub card_same_person: &'static str,
+    /// The receiver's half is empty.
+    pub card_waiting: &'static str,
+    /// Entries of the card, one by one.
+    pub log: &'static str,
+    /// The personal part was erased.
+    pub erased: &'static str,
+    /// The head of the chain.
+    pub head: &'static str,
+    /// Entries.
+    pub entries: &'static str,
+    /// Heading of the requirements.
+    pub items: &'static str,
+    /// Saves the marks.
+    pub save_marks: &'static str,
+    /// No mark was changed.
+    pub no_marks: &'static str,
+    /// After saving.
+    pub marks_saved: &'static str,
+    /// Heading of the letter.
+    pub letter: &'static str,
+    /// There is no draft.
+    pub no_draft: &'static str,
+    /// The draft's version.
+    pub draft: &'static str,
+    /// Facts changed since.
+    pub stale: &'static str,
+    /// Initials.
+    pub initials: &'static str,
+    /// The signature.
+    pub signature: &'static str,
+    /// The licence number.
+    pub number: &'static str,
+    /// The number must be confirmed again.
+    pub unconfirmed: &'static str,
+    /// Who took the licence.
+    pub recipient: &'static str,
+    /// The last reason.
+    pub reason: &'static str,
+    /// The system as actor.
+    pub system: &'static str,
+    /// The applicant as actor.
+    pub applicant: &'static str,
+    /// Recorded at the counter by.
+    pub recorded_by: &'static str,
+    /// Correct facts.
+    pub correct: &'static str,
+    /// What a correction does.
+    pub correct_lead: &'static str,
+    /// Why it is corrected.
+    pub correct_reason: &'static str,
+    /// Saves it.
+    pub correct_save: &'static str,
+    /// Record the answer.
+    pub answer: &'static str,
+    /// What an answer does.
+    pub answer_lead: &'static str,
+    /// The items brought.
+    pub answer_items: &'static str,
+    /// A remark.
+    pub answer_remark: &'static str,
+    /// The return was a mistake.
+    pub answer_mistaken: &'static str,
+    /// What that means.
+    pub answer_mistaken_hint: &'static str,
+    /// Records it.
+    pub answer_save: &'static str,
+    /// Withdraw.
+    pub withdraw: &'static str,
+    /// What withdrawing does.
+    pub withdraw_lead: &'static str,
+    /// Annul.
+    pub annul: &'static str,
+    /// What annulling does.
+    pub annul_lead: &'static str,
+    /// Change the telephone number.
+    pub change_phone: &'static str,
+    /// What it is for.
+    pub change_phone_lead: &'static str,
+    /// Refuse.
+    pub refuse: &'static str,
+    /// Move to.
+    pub move_to: &'static str,
+    /// Send back.
+    pub send_back: &'static str,
+    /// Return to the applicant.
+    pub return_it: &'static str,
+    /// Take over.
+    pub take_over: &'static str,
+    /// Only the work, without handing over.
+    pub draft_only: &'static str,
+    /// Only the initial.
+    pub initial_only: &'static str,
+    /// Only the signature.
+    pub sign_only: &'static str,
+    /// Only the number.
+    pub number_only: &'static str,
+    /// Further acts.
+    pub more: &'static str,
+    /// The holder has no right at this desk any more.
+    pub off_duty: &'static str,
+    /// In the tray of.
+    pub in_tray_of: &'static str,
+    /// On the desk of.
+    pub on_desk_of: &'static str,
+    /// With the applicant.
+    pub with_applicant: &'static str,
+    /// Ready.
+    pub ready: &'static str,
+    /// Since.
+    pub since: &'static str,
+}
+
+/// How a dossier ended.
+pub const fn end_name(lang: Lang, end: End) -> &'static str {
+    match end {
+        End::Delivered => lang.pick("diserahkan", "delivered"),
+        End::Refused => lang.pick("ditolak", "refused"),
+        End::Withdrawn => lang.pick("ditarik pemohon", "withdrawn"),
+        End::Closed => lang.pick("ditutup, tidak dilengkapi", "closed, not completed"),
+        End::Annulled => lang.pick("dibatalkan", "annulled"),
+    }
+}
+
+/// How a visit ended, on the control card.
+pub const fn visit_end_name(lang: Lang, end: VisitEnd) -> &'static str {
+    match end {
+        VisitEnd::HandedOver => lang.pick("diserahkan", "handed over"),
+        VisitEnd::SentBack => lang.pick("dikirim balik", "sent back"),
+        VisitEnd::Refused => lang.pick("ditolak", "refused"),
+        VisitEnd::Delivered => lang.pick("diserahkan kepada penerima", "delivered"),
+        VisitEnd::Cut => lang.pick("dihentikan", "cut off"),
+    }
+}
+
+/// Working time: "4 j 15 m".
+pub fn working(lang: Lang, time: WorkingMs) -> String {
+    domain::clock_words::duration(time.whole_minutes(), lang)
+}
+
+/// Where the time of a file went: "62 % waktu berkas habis di baki, terbanyak di Paraf Sekretaris".
+pub fn where_time_went(lang: Lang, percent: u8, step: &str) -> String {
+    match lang {
+        Lang::Id => format!("{percent} % waktu berkas habis di baki, terbanyak di {step}"),
+        Lang::En => format!("{percent} % of the time was spent in trays, most of it at {step}"),
+    }
+}
+
+/// Time with the applicant, in no sum.
+pub fn not_counted(lang: Lang, time: WorkingMs) -> String {
+    let time = working(lang, time);
+    match lang {
+        Lang::Id => format!("menunggu pemohon {time}, tidak dihitung"),
+        Lang::En => format!("waiting for the applicant {time}, not counted"),
+    }
+}
+
+/// Over the norm: "lewat 4 m".
+pub fn over(lang: Lang, time: WorkingMs) -> String {
+    format!("{} {}", lang.pick("lewat", "over by"), working(lang, time))
+}

@@ -1,0 +1,170 @@
+//! The requirements: read by everyone, marked by the desk whose work it is.
+
+use domain::command::Command;
+use domain::dossier::Stage;
+use domain::event::{Brought, Finding};
+use domain::standard::StepKind;
+use leptos::prelude::*;
+
+use super::page::Shown;
+use crate::application::{MarkList, MarkRow, Question, decisions};
+use crate::command::{CommandDesk, Subject};
+use crate::ui::{Button, ButtonKind, Icon};
+use crate::words::{lang, words};
+use domain::board::BoardCard;
+
+/// Whether the reader may mark items here, and which question is open.
+fn question(shown: &Shown) -> Option<Question> {
+    let standing = &shown.view.dossier.standing;
+    let Stage::Desk { holder, .. } = &standing.stage else { return None };
+    let step = shown.standard.step(standing.step)?;
+    if holder.account != shown.actor.account || !shown.actor.holds(&step.role) {
+        return None;
+    }
+    let open = standing.checklist.undecided > 0 || standing.checklist.missing > 0;
+    match step.kind {
+        StepKind::Intake => Some(Question::Comes),
+        StepKind::Verify => Some(Question::Found),
+        StepKind::Draft | StepKind::Initial | StepKind::Sign | StepKind::Number | StepKind::Deliver => {
+            open.then_some(Question::Found)
+        }
+    }
+}
+
+/// The panel of the requirements.
+#[component]
+pub(super) fn Checklist(shown: Shown, desk: CommandDesk) -> impl IntoView {
+    let w = words();
+    let content = match question(&shown) {
+        Some(question) => view! { <Marking shown=shown desk=desk question=question/> }.into_any(),
+        None => view! { <Reading shown=shown/> }.into_any(),
+    };
+    view! {
+        <section class="panel" aria-labelledby="items">
+            <h2 class="panel-title" id="items">{w.dossier.items}</h2>
+            {content}
+        </section>
+    }
+}
+
+#[component]
+fn Marking(shown: Shown, desk: CommandDesk, question: Question) -> impl IntoView {
+    let w = words();
+    let dossier = &shown.view.dossier;
+    let rows: Vec<MarkRow> = dossier
+        .items
+        .iter()
+        .filter_map(|item| {
+            let requirement = shown.standard.requirement(&item.key)?;
+            Some(MarkRow::new(requirement, Some(item), dossier.notes.get(&item.key)))
+        })
+        .collect();
+    let subject = StoredValue::new(Subject::from(&BoardCard {
+        name: shown.view.facts.as_ref().map(|facts| facts.name.clone()).unwrap_or_default(),
+        ..BoardCard::of(dossier)
+    }));
+    let kept = StoredValue::new(rows.clone());
+    let changed = move || kept.with_value(|rows| decisions(rows).len());
+    let id = dossier.id.clone();
+    let busy = Signal::derive(move || desk.is_sending(&id));
+    let save = move |_| {
+        let items = kept.with_value(|rows| decisions(rows));
+        if !items.is_empty() {
+            desk.run(subject.get_value(), Command::MarkItems { items });
+        }
+    };
+    view! {
+        <MarkList rows=rows question=question/>
+        <div class="mark-save">
+            <Button
+                kind=ButtonKind::Primary
+                busy=busy
+                disabled=Signal::derive(move || changed() == 0)
+                on:click=save
+            >
+                {w.dossier.save_marks}
+            </Button>
+            <span class="muted">{move || (changed() == 0).then_some(w.dossier.no_marks)}</span>
+        </div>
+    }
+}
+
+/// How an item came, in words.
+fn brought(brought: Option<Brought>) -> &'static str {
+    let w = words();
+    match brought {
+        None => "–",
+        Some(Brought::Upload) => w.application.comes_upload,
+        Some(Brought::Physical) => w.application.comes_physical,
+        Some(Brought::Promised) => w.application.comes_promised,
+        Some(Brought::NotThere) => w.application.comes_not,
+    }
+}
+
+#[component]
+fn Reading(shown: Shown) -> impl IntoView {
+    let (lang, w) = (lang(), words());
+    let dossier = &shown.view.dossier;
+    let rows = dossier
+        .items
+        .iter()
+        .enumerate()
+        .map(|(place, item)| {
+            let text = shown.standard.requirement(&item.key).map(|item| item.text.get(lang).to_owned());
+            let found = match item.finding {
+                Finding::Unseen => view! { <span class="muted">{w.application.unseen}</span> }.into_any(),
+                Finding::Present => {
+                    view! { <span class="found">{Icon::Tick.small()}{w.application.found}</span> }.into_any()
+                }
+                Finding::Absent => {
+                    view! { <span class="absent">{Icon::Refused.small()}{w.application.not_found}</span> }
+                        .into_any()
+                }
+            };
+            let note = dossier.notes.get(&item.key);
+            let numbers = note.map(|note| {
+                let said: Vec<&str> = [&note.number, &note.issuer, &note.date, &note.expiry]
+                    .into_iter()
+                    .filter(|text| !text.is_empty())
+                    .map(String::as_str)
+                    .collect();
+                said.join(" · ")
+            });
+            let remark = note.map(|note| {
+                let said: Vec<&str> = [&note.note, &note.remedy]
+                    .into_iter()
+                    .filter(|text| !text.is_empty())
+                    .map(String::as_str)
+                    .collect();
+                said.join(" · ")
+            });
+            view! {
+                <tr>
+                    <td>{place + 1}</td>
+                    <th scope="row">{text}</th>
+                    <td>{brought(item.brought)}</td>
+                    <td>{found}</td>
+                    <td>{numbers}</td>
+                    <td class="muted">{remark}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-labelledby="items">
+            <table class="table items">
+                <thead>
+                    <tr>
+                        <th scope="col">{w.dossier.card_no}</th>
+                        <th scope="col">{w.dossier.items}</th>
+                        <th scope="col">{w.application.comes}</th>
+                        <th scope="col">{w.application.complete}</th>
+                        <th scope="col">{w.application.numbers}</th>
+                        <th scope="col">{w.application.ask_note}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}

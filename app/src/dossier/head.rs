@@ -1,0 +1,66 @@
+//! Who and what the dossier is, and where it is now.
+
+use domain::dossier::Stage;
+use domain::person::PersonName;
+use leptos::prelude::*;
+
+use super::page::Shown;
+use crate::routes;
+use crate::ui::Icon;
+use crate::words::common::role_name_under;
+use crate::words::dossier::end_name;
+use crate::words::{lang, words};
+
+/// Breadcrumb, name, numbers and place.
+#[component]
+pub(super) fn Head(shown: Shown) -> impl IntoView {
+    let (lang, w) = (lang(), words());
+    let dossier = &shown.view.dossier;
+    let name = shown.view.facts.as_ref().map_or_else(PersonName::default, |facts| facts.name.clone());
+    let name = if name.name.is_empty() { dossier.register.clone() } else { name.full() };
+    let step = shown.standard.step(dossier.standing.step);
+    let step_name = step.map(|step| format!("{} {}", dossier.standing.step.number(), step.name.get(lang)));
+    let fee = crate::words::public::fee(lang, shown.standard.fee);
+    view! {
+        <div class="dossier-title">
+            <nav class="crumb" aria-label=w.dossier.trail>
+                <a href=routes::board(&dossier.service)>{w.common.board}</a>
+                {Icon::ChevronRight.small()}
+                <span>{shown.standard.short.get(lang).to_owned()}</span>
+                {Icon::ChevronRight.small()}
+                <span>{step_name}</span>
+            </nav>
+            <h1>{name}</h1>
+            <p class="dossier-numbers">
+                <span>{w.dossier.register}" "<b>{dossier.register.clone()}</b></span>
+                <span>{w.dossier.code}" "<b>{dossier.code.written()}</b></span>
+                <span>{w.dossier.service}" "<b>{shown.standard.short.get(lang).to_owned()}</b></span>
+                <span>{w.dossier.fee}" "<b>{fee}</b></span>
+            </p>
+            <p class="dossier-place">{place(&shown)}</p>
+        </div>
+    }
+}
+
+/// Where the file is, in a line: "Di tangan Kepala Dinas (AF) sejak 23 Nov 14.10".
+fn place(shown: &Shown) -> impl IntoView + use<> {
+    let (lang, w) = (lang(), words());
+    let standing = &shown.view.dossier.standing;
+    let role = shown
+        .standard
+        .step(standing.step)
+        .map(|step| role_name_under(lang, &shown.standard, &step.role))
+        .unwrap_or_default();
+    let since = shown.calendar.local(standing.stage.since()).day_month_time(lang);
+    let (before, who) = match &standing.stage {
+        Stage::Tray { .. } => (w.dossier.in_tray_of, role),
+        Stage::Desk { holder, .. } => {
+            let lent = holder.lent.map(|form| format!("{} ", form.written())).unwrap_or_default();
+            (w.dossier.on_desk_of, format!("{lent}{role} ({})", holder.initials))
+        }
+        Stage::WithApplicant { .. } => (w.dossier.with_applicant, String::new()),
+        Stage::Ready { .. } => (w.dossier.ready, String::new()),
+        Stage::Ended { end, .. } => (end_name(lang, *end), String::new()),
+    };
+    view! { {before}" "<b>{who}</b>" "{w.dossier.since}" "{since} }
+}

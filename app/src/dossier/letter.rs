@@ -1,0 +1,75 @@
+//! The letter as it stands: version, initials, signature, number; and who took it.
+
+use domain::event::Recipient;
+use leptos::prelude::*;
+
+use super::page::Shown;
+use crate::words::{lang, words};
+
+/// The panel of the letter.
+#[component]
+pub(super) fn LetterPanel(shown: Shown) -> impl IntoView {
+    let (lang, w) = (lang(), words());
+    let standing = &shown.view.dossier.standing;
+    let at = |at| shown.calendar.local(at).day_month_time(lang);
+    let draft = match standing.draft {
+        None => view! { <dd class="muted">{w.dossier.no_draft}</dd> }.into_any(),
+        Some(draft) => {
+            let stale = draft.stale.then(|| view! { " "<span class="stand-in">{w.dossier.stale}</span> });
+            view! { <dd>{draft.number}{stale}</dd> }.into_any()
+        }
+    };
+    let initials: Vec<_> = standing
+        .initials
+        .iter()
+        .map(|mark| {
+            let step = shown.standard.step(mark.step).map(|step| step.name.get(lang).to_owned());
+            let lent = mark.hand.lent.map(|form| view! { <span class="stand-in">{form.written()}</span>" " });
+            let letters = mark.hand.initials.to_string();
+            let letters = if mark.struck {
+                view! { <s class="paraf">{letters}</s> }.into_any()
+            } else {
+                view! { <span class="paraf">{letters}</span> }.into_any()
+            };
+            view! { <li>{letters}" "{lent}{step}", "{at(mark.at)}</li> }
+        })
+        .collect();
+    let initials = (!initials.is_empty())
+        .then(|| view! { <dt>{w.dossier.initials}</dt><dd><ul class="plain-list">{initials}</ul></dd> });
+    let signature = standing.signature.as_ref().map(|mark| {
+        let letters = mark.hand.initials.to_string();
+        view! { <dt>{w.dossier.signature}</dt><dd><span class="paraf">{letters}</span>" "{at(mark.at)}</dd> }
+    });
+    let number = standing.number.as_ref().map(|mark| {
+        let again =
+            (!mark.confirmed).then(|| view! { " "<span class="stand-in">{w.dossier.unconfirmed}</span> });
+        view! { <dt>{w.dossier.number}</dt><dd><b>{mark.number.clone()}</b>{again}</dd> }
+    });
+    let recipient = shown.view.dossier.recipient.as_ref().map(|recipient| {
+        let text = match recipient {
+            Recipient::Applicant => w.dossier.applicant.to_owned(),
+            Recipient::Proxy { name, document } => format!("{name} ({document})"),
+        };
+        view! { <dt>{w.dossier.recipient}</dt><dd>{text}</dd> }
+    });
+    let reason = shown
+        .view
+        .dossier
+        .reason
+        .clone()
+        .map(|reason| view! { <dt>{w.dossier.reason}</dt><dd>{reason}</dd> });
+    view! {
+        <section class="panel" aria-labelledby="letter">
+            <h2 class="panel-title" id="letter">{w.dossier.letter}</h2>
+            <dl class="facts">
+                <dt>{w.dossier.draft}</dt>
+                {draft}
+                {initials}
+                {signature}
+                {number}
+                {recipient}
+                {reason}
+            </dl>
+        </section>
+    }
+}

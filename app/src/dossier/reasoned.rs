@@ -1,0 +1,109 @@
+//! Dialogs that ask one thing: a reason, or a telephone number.
+
+use domain::application::read_phone;
+use domain::command::Command;
+use leptos::prelude::*;
+
+use super::actions::card_of;
+use super::page::Shown;
+use crate::command::{CommandDesk, Subject};
+use crate::ui::{Button, ButtonKind, ButtonRole, Dialog, InputKind, TextArea, TextField};
+use crate::words::{lang, words};
+
+/// A dialog that asks a reason before an end.
+#[component]
+pub(super) fn ReasonDialog(
+    id: &'static str,
+    title: &'static str,
+    lead: &'static str,
+    open: RwSignal<bool>,
+    send: Callback<String>,
+) -> impl IntoView {
+    let w = words();
+    view! {
+        <Dialog id=id title=title lead=lead open=open>
+            {
+                let reason = RwSignal::new(String::new());
+                let tried = RwSignal::new(false);
+                let error = Signal::derive(move || {
+                    (tried.get() && reason.with(|text| text.trim().is_empty()))
+                        .then(|| w.command.reason_missing.to_owned())
+                });
+                let submit = move |event: leptos::ev::SubmitEvent| {
+                    event.prevent_default();
+                    tried.set(true);
+                    let text = reason.get_untracked().trim().to_owned();
+                    if !text.is_empty() {
+                        open.set(false);
+                        send.run(text);
+                    }
+                };
+                view! {
+                    <form class="dialog-body" novalidate on:submit=submit>
+                        <TextArea name=format!("{id}-reason") label=w.command.reason value=reason error=error/>
+                        <div class="dialog-actions">
+                            <Button kind=ButtonKind::Quiet on:click=move |_| open.set(false)>{w.command.cancel}</Button>
+                            <Button kind=ButtonKind::DangerSolid role=ButtonRole::Submit>{title}</Button>
+                        </div>
+                    </form>
+                }
+            }
+        </Dialog>
+    }
+}
+
+/// The dialog of a new telephone number.
+#[component]
+pub(super) fn PhoneDialog(shown: Shown, desk: CommandDesk, open: RwSignal<bool>) -> impl IntoView {
+    let (lang, w) = (lang(), words());
+    let subject = StoredValue::new(Subject::from(&card_of(&shown)));
+    let known =
+        StoredValue::new(shown.view.facts.as_ref().map(|facts| facts.phone.clone()).unwrap_or_default());
+    let standard = StoredValue::new((*shown.standard).clone());
+    view! {
+        <Dialog id="phone" title=w.dossier.change_phone lead=w.dossier.change_phone_lead open=open>
+            {
+                let phone = RwSignal::new(known.get_value());
+                let tried = RwSignal::new(false);
+                let error = Signal::derive(move || {
+                    let wrong = tried.get() && phone.with(|text| read_phone(text).is_none());
+                    wrong.then(|| {
+                        standard.with_value(|standard| {
+                            w.application.problem(
+                                standard,
+                                &domain::application::FieldKey::Phone,
+                                &domain::application::FieldProblem::NotAPhone,
+                                lang,
+                            )
+                        })
+                    })
+                });
+                let submit = move |event: leptos::ev::SubmitEvent| {
+                    event.prevent_default();
+                    tried.set(true);
+                    let typed = phone.get_untracked();
+                    if read_phone(&typed).is_some() {
+                        open.set(false);
+                        desk.run(subject.get_value(), Command::ChangePhone { phone: typed });
+                    }
+                };
+                view! {
+                    <form class="dialog-body" novalidate on:submit=submit>
+                        <TextField
+                            name="new-phone"
+                            label=w.dossier.phone
+                            value=phone
+                            kind=InputKind::Phone
+                            hint=w.application.phone_hint
+                            error=error
+                        />
+                        <div class="dialog-actions">
+                            <Button kind=ButtonKind::Quiet on:click=move |_| open.set(false)>{w.command.cancel}</Button>
+                            <Button kind=ButtonKind::Primary role=ButtonRole::Submit>{w.common.save}</Button>
+                        </div>
+                    </form>
+                }
+            }
+        </Dialog>
+    }
+}
