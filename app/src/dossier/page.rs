@@ -33,8 +33,6 @@ pub(super) struct Shown {
     pub(super) standard: Arc<ServiceStandard>,
     pub(super) calendar: Arc<Calendar>,
     pub(super) actor: Arc<Actor>,
-    /// Reads the dossier anew.
-    pub(super) reload: Callback<()>,
 }
 
 /// One dossier, `/berkas/<id>`.
@@ -81,7 +79,6 @@ fn Loaded(payload: DossierPayload, reload: Callback<()>) -> impl IntoView {
         standard: Arc::new(payload.standard),
         calendar: Arc::new(payload.calendar),
         actor: Arc::new(payload.actor),
-        reload,
     };
     let answers = Answers {
         done: Callback::new(move |_| reload.run(())),
