@@ -29,13 +29,16 @@ pub mod number;
 pub mod setting;
 pub mod settings_log;
 pub mod standard;
+pub mod tracking;
 
 pub mod board;
 pub mod card;
+pub mod checkpoint;
 pub mod dossier;
 pub mod event_log;
 pub(crate) mod facts;
 pub mod rulebook;
+pub mod verify;
 pub mod write_error;
 
 pub use db::Store;

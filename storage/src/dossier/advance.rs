@@ -293,7 +293,7 @@ impl Store {
                     let held_by = Moved::account(&ledger.dossier.standing);
                     let appended = ledger.append(pen, head, acts, at, change.id)?;
                     ledger.settle(pen)?;
-                    let row = DossierRow::of(&ledger, keys, &calendar);
+                    let row = DossierRow::of(&ledger, ledger.nik_index(keys), &calendar);
                     if !tx.update_dossier(&row, i64::from(change.seen)).await? {
                         return Ok(Attempt::Overtaken);
                     }
@@ -303,7 +303,7 @@ impl Store {
                     for no in visits.reopened {
                         tx.reopen_visit(&row.id, no).await?;
                     }
-                    let ended = visits.ended.into_iter().map(|visit| VisitRow::of(&row, visit, &calendar));
+                    let ended = visits.ended.into_iter().map(|visit| VisitRow::of(&row, visit));
                     tx.add_visits(&ended.collect::<Vec<_>>()).await?;
                     let dossier = ledger.dossier;
                     match dossier.standing.ended() {

@@ -2,11 +2,12 @@
 //!
 //! A clock that stopped keeps due time, verdict and calendar of its stop, whatever calendar comes later.
 
-use domain::clock::{ClockEvent, ClockEventKind, Evaluation, Norm, Verdict, evaluate};
-use domain::dossier::{Dossier, End, Stage, Visit, VisitEnd};
+use domain::clock::{ClockEvent, Evaluation, Norm, Verdict, evaluate};
+use domain::dossier::{Dossier, End, Stage, Visit};
 use domain::event::Event;
+use domain::figures::{VisitFigure, promise_late_before_return, stopped_at, visit_figure};
 use domain::standard::ServiceStandard;
-use domain::time::{Instant, WorkingMs, ms_of};
+use domain::time::{Instant, ms_of};
 
 use crate::error::StorageError;
 use crate::rulebook::VersionedCalendar;
@@ -78,20 +79,15 @@ pub struct Figures {
     pub late_before_return: bool,
 }
 
-/// A visit that has ended, as the figures count it.
+/// A visit that has ended and counts in the figures.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct VisitFigures {
     /// Its place among the dossier's visits, from 0.
     pub(crate) no: usize,
     pub(crate) visit: Visit,
-    pub(crate) end: VisitEnd,
-    pub(crate) ended_at: Instant,
-    pub(crate) queue: WorkingMs,
-    pub(crate) work: WorkingMs,
+    pub(crate) figure: VisitFigure,
     pub(crate) norm: Norm,
     pub(crate) step_key: String,
-    /// None without a clock.
-    pub(crate) verdict: Option<Verdict>,
     pub(crate) calendar: i64,
 }
 
@@ -111,10 +107,6 @@ fn read(
         .map_err(|_| StorageError::corrupt("dossiers", "promise", dossier.id.as_str()))
 }
 
-fn stop_of(clock: &[ClockEvent]) -> Option<Instant> {
-    clock.last().filter(|last| last.event == ClockEventKind::Stop).map(|last| last.at)
-}
-
 fn follow(
     figures: &mut ClockFigures,
     calendar: &VersionedCalendar,
@@ -122,7 +114,7 @@ fn follow(
     clock: &[ClockEvent],
     dossier: &Dossier,
 ) -> Result<(), StorageError> {
-    match stop_of(clock) {
+    match stopped_at(clock) {
         None => figures.stopped = None,
         Some(at) if figures.stopped.is_some_and(|stopped| stopped.at == at) => {}
         Some(at) => {
@@ -146,8 +138,8 @@ impl Figures {
         follow(&mut self.promise, calendar, standard.promise, &dossier.promise, dossier)?;
         follow(&mut self.legal, calendar, standard.legal, &dossier.legal, dossier)?;
         if matches!(event, Event::Returned { .. }) {
-            let now = read(calendar, standard.promise, &dossier.promise, dossier.newest_at, dossier)?;
-            self.late_before_return |= now.is_some_and(|now| now.verdict == Verdict::Overdue);
+            self.late_before_return |=
+                promise_late_before_return(&calendar.calendar, standard.promise, &dossier.promise);
         }
         Ok(())
     }
@@ -180,48 +172,29 @@ impl Figures {
 }
 
 impl VisitFigures {
-    /// The figures of the visit at a place, none while it goes on.
+    /// The figures of the visit at a place; none while it goes on, and none where another end cut it off.
     pub(crate) fn of(
         no: usize,
         standard: &ServiceStandard,
         calendar: &VersionedCalendar,
         dossier: &Dossier,
     ) -> Result<Option<Self>, StorageError> {
-        let Some((visit, end, ended_at)) = dossier
-            .visits
-            .get(no)
-            .and_then(|visit| visit.end.zip(visit.ended_at).map(|(end, at)| (visit, end, at)))
-        else {
-            return Ok(None);
-        };
-        let step = standard.step(visit.step);
-        let step = step.ok_or_else(|| StorageError::corrupt("dossiers", "visits", dossier.id.as_str()))?;
-        let now = read(calendar, step.norm, &visit.clock, ended_at, dossier)?;
-        let queue = visit
-            .trays
-            .iter()
-            .map(|wait| calendar.calendar.working_between(wait.from, wait.to.unwrap_or(ended_at)));
-        Ok(Some(Self {
+        let corrupt = || StorageError::corrupt("dossiers", "visits", dossier.id.as_str());
+        let Some(visit) = dossier.visits.get(no) else { return Ok(None) };
+        let step = standard.step(visit.step).ok_or_else(corrupt)?;
+        let figure = visit_figure(&calendar.calendar, standard, visit).map_err(|_| corrupt())?;
+        Ok(figure.map(|figure| Self {
             no,
-            end,
-            ended_at,
-            queue: queue.sum(),
-            work: now.map_or(WorkingMs::ZERO, |now| now.elapsed),
+            figure,
             norm: step.norm,
             step_key: step.key.clone(),
-            verdict: now.map(|now| now.verdict),
             calendar: calendar.version,
             visit: visit.clone(),
         }))
     }
 
-    /// The local date of the end.
-    pub(crate) fn ended_date(&self, calendar: &VersionedCalendar) -> String {
-        calendar.calendar.date(self.ended_at).to_string()
-    }
-
     /// When the file came to the step.
     pub(crate) fn arrived_ms(&self) -> i64 {
-        ms_of(self.visit.trays.first().map_or(self.ended_at, |wait| wait.from))
+        ms_of(self.visit.trays.first().map_or(self.figure.ended_at, |wait| wait.from))
     }
 }

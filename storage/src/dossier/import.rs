@@ -81,9 +81,9 @@ impl Batch {
             self.facts.extend(appended.facts);
         }
         ledger.settle(pen)?;
-        let row = DossierRow::of(&ledger, pen.keys, pen.calendar);
+        let row = DossierRow::of(&ledger, ledger.nik_index(pen.keys), pen.calendar);
         let visits = ledger.visits_since(pen, &[])?.ended;
-        self.visits.extend(visits.into_iter().map(|visit| VisitRow::of(&row, visit, pen.calendar)));
+        self.visits.extend(visits.into_iter().map(|visit| VisitRow::of(&row, visit)));
         self.dossiers.push(row);
         for number in &dossier.numbers {
             let head = self.heads.entry((number.series.clone(), number.year)).or_default();

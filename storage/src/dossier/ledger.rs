@@ -169,6 +169,11 @@ impl Ledger {
         Ok(())
     }
 
+    /// What the NIK is looked up by; none where the facts were erased.
+    pub(crate) fn nik_index(&self, keys: &Keys) -> Option<String> {
+        self.dossier.facts.as_ref().map(|facts| keys.nik_index(&facts.nik))
+    }
+
     /// Times the open clocks by the pen's calendar.
     pub(crate) fn settle(&mut self, pen: Pen<'_>) -> Result<(), StorageError> {
         self.figures.settle(pen.standard, pen.calendar, &self.dossier)

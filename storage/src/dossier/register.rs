@@ -193,7 +193,7 @@ impl Store {
             };
             let (mut ledger, appended) = Ledger::open(pen, fresh_dossier(at), acts, at, Some(command))?;
             ledger.settle(pen)?;
-            let row = DossierRow::of(&ledger, keys, calendar);
+            let row = DossierRow::of(&ledger, ledger.nik_index(keys), calendar);
             tx.insert_dossiers(std::slice::from_ref(&row)).await?;
             tx.append_cards(&appended.cards).await?;
             tx.add_facts(&appended.facts).await?;

@@ -16,7 +16,6 @@ use crate::dossier::figures::{ClockFigures, Figures, Stopped, StoppedBy};
 use crate::dossier::ledger::Ledger;
 use crate::dossier::tally::Tally;
 use crate::error::StorageError;
-use crate::keys::Keys;
 use crate::rulebook::VersionedCalendar;
 
 /// Calls a macro with every column of `dossiers` and its type: those that never change, then the others.
@@ -142,7 +141,7 @@ fn json<T: Serialize>(value: &T) -> String {
 
 impl DossierRow {
     /// The row that a ledger makes. Local dates are those of `calendar`.
-    pub(crate) fn of(ledger: &Ledger, keys: &Keys, calendar: &VersionedCalendar) -> Self {
+    pub(crate) fn of(ledger: &Ledger, nik_index: Option<String>, calendar: &VersionedCalendar) -> Self {
         let Ledger { dossier, tally, figures } = ledger;
         let standing = &dossier.standing;
         let date = |at| calendar.calendar.date(at).to_string();
@@ -190,7 +189,7 @@ impl DossierRow {
             name_front: name.front,
             name: name.name,
             name_back: name.back,
-            nik_index: dossier.facts.as_ref().map(|facts| keys.nik_index(&facts.nik)),
+            nik_index,
             licence_number: standing.number.as_ref().map(|number| number.number.clone()),
             calendar_version: figures.calendar,
             promise: compact::write(&dossier.promise),

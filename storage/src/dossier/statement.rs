@@ -12,7 +12,6 @@ use crate::dossier::figures::VisitFigures;
 use crate::dossier::row::DossierRow;
 use crate::error::StorageError;
 use crate::facts::FactsRow;
-use crate::rulebook::VersionedCalendar;
 
 /// Rows in one statement of many: some 3,000 values, well within what both databases bind.
 pub(crate) const ROWS_AT_ONCE: usize = 64;
@@ -64,21 +63,63 @@ pub(crate) struct AnswerRow<'a> {
     pub(crate) refusal: Option<String>,
 }
 
-/// A row of `visits`.
+/// A visit of a dossier, to be written.
 pub(crate) struct VisitRow {
+    dossier_id: String,
+    service: String,
+    figures: VisitFigures,
+}
+
+/// A row of `visits`.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub(crate) struct VisitColumns {
     pub(crate) dossier_id: String,
-    pub(crate) service: String,
-    pub(crate) figures: VisitFigures,
-    pub(crate) ended_date: String,
+    pub(crate) no: i64,
+    service: String,
+    step: i64,
+    step_key: String,
+    account_id: Option<String>,
+    arrived_at_ms: i64,
+    accepted_at_ms: Option<i64>,
+    ended_at_ms: i64,
+    ended_date: String,
+    end_key: String,
+    queue_ms: i64,
+    work_ms: i64,
+    norm_unit: String,
+    norm_amount: i64,
+    verdict: Option<String>,
+    calendar_version: i64,
 }
 
 impl VisitRow {
-    pub(crate) fn of(dossier: &DossierRow, figures: VisitFigures, calendar: &VersionedCalendar) -> Self {
-        Self {
-            dossier_id: dossier.id.clone(),
-            service: dossier.service.clone(),
-            ended_date: figures.ended_date(calendar),
-            figures,
+    pub(crate) fn of(dossier: &DossierRow, figures: VisitFigures) -> Self {
+        Self { dossier_id: dossier.id.clone(), service: dossier.service.clone(), figures }
+    }
+
+    /// The row. The account is who accepted the file last.
+    pub(crate) fn columns(&self) -> VisitColumns {
+        let VisitFigures { no, visit, figure, norm, step_key, calendar } = &self.figures;
+        let receiver = visit.trays.iter().rev().find_map(|wait| wait.receiver.as_ref());
+        let first = visit.trays.first().filter(|wait| wait.receiver.is_some());
+        VisitColumns {
+            dossier_id: self.dossier_id.clone(),
+            no: i64::try_from(*no).unwrap_or(i64::MAX),
+            service: self.service.clone(),
+            step: i64::from(visit.step.0),
+            step_key: step_key.clone(),
+            account_id: receiver.map(|hand| hand.account.as_str().to_owned()),
+            arrived_at_ms: self.figures.arrived_ms(),
+            accepted_at_ms: first.and_then(|wait| wait.to).map(ms_of),
+            ended_at_ms: ms_of(figure.ended_at),
+            ended_date: figure.date.to_string(),
+            end_key: visit_end_key(figure.end).to_owned(),
+            queue_ms: figure.waiting.0,
+            work_ms: figure.working.0,
+            norm_unit: norm_unit(*norm).to_owned(),
+            norm_amount: i64::from(norm.amount()),
+            verdict: figure.verdict.map(|verdict| verdict.key().to_owned()),
+            calendar_version: *calendar,
         }
     }
 }
@@ -211,28 +252,25 @@ on_both! {
                 let text = format!("{VISIT}{}", values(some.len(), VISIT_COLUMNS));
                 let mut query = sqlx::query(AssertSqlSafe(text));
                 for row in some {
-                    let VisitFigures { visit, .. } = &row.figures;
-                    let last = visit.trays.last();
-                    let receiver = last.and_then(|wait| wait.receiver.as_ref());
-                    let first = visit.trays.first().filter(|wait| wait.receiver.is_some());
+                    let row = row.columns();
                     query = query
-                        .bind(&row.dossier_id)
-                        .bind(i64::try_from(row.figures.no).unwrap_or(i64::MAX))
-                        .bind(&row.service)
-                        .bind(i64::from(visit.step.0))
-                        .bind(&row.figures.step_key)
-                        .bind(receiver.map(|hand| hand.account.as_str().to_owned()))
-                        .bind(row.figures.arrived_ms())
-                        .bind(first.and_then(|wait| wait.to).map(ms_of))
-                        .bind(ms_of(row.figures.ended_at))
-                        .bind(&row.ended_date)
-                        .bind(visit_end_key(row.figures.end))
-                        .bind(row.figures.queue.0)
-                        .bind(row.figures.work.0)
-                        .bind(norm_unit(row.figures.norm))
-                        .bind(i64::from(row.figures.norm.amount()))
-                        .bind(row.figures.verdict.map(|verdict| verdict.key()))
-                        .bind(row.figures.calendar);
+                        .bind(row.dossier_id)
+                        .bind(row.no)
+                        .bind(row.service)
+                        .bind(row.step)
+                        .bind(row.step_key)
+                        .bind(row.account_id)
+                        .bind(row.arrived_at_ms)
+                        .bind(row.accepted_at_ms)
+                        .bind(row.ended_at_ms)
+                        .bind(row.ended_date)
+                        .bind(row.end_key)
+                        .bind(row.queue_ms)
+                        .bind(row.work_ms)
+                        .bind(row.norm_unit)
+                        .bind(row.norm_amount)
+                        .bind(row.verdict)
+                        .bind(row.calendar_version);
                 }
                 query.execute(&mut *self).await?;
             }

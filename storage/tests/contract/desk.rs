@@ -138,7 +138,10 @@ impl Desk {
         command: &Command,
         now: DateTime<Utc>,
     ) -> Dossier {
-        self.ask(actor, seen, command, now).await.unwrap_or_else(|error| panic!("{command:?}: {error:?}")).dossier
+        self.ask(actor, seen, command, now)
+            .await
+            .unwrap_or_else(|error| panic!("{command:?}: {error:?}"))
+            .dossier
     }
 
     /// The next act of the desk on its way forward.

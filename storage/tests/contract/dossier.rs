@@ -155,8 +155,7 @@ async fn a_command_sent_twice_gets_its_first_answer(office: Office) {
     let command = desk.next_command(&seen).unwrap();
     let id = fresh_command(after(1));
     let actor = desk.at_desk(&seen);
-    let order =
-        Order { dossier: &seen.id, seen: seen.standing.version, id: &id, actor, command: &command };
+    let order = Order { dossier: &seen.id, seen: seen.standing.version, id: &id, actor, command: &command };
     let store = &desk.office.store;
     let first = store.advance(&desk.rulebook, &order, after(1)).await.unwrap();
     let next = desk.next_command(&first.dossier).unwrap();
@@ -319,7 +318,8 @@ async fn a_promise_overdue_at_the_return_stays_so(office: Office) {
         key: returned.items[0].key.clone(),
         brought: domain::event::Brought::Physical,
     };
-    let answer = Command::Answer { items: vec![photo], facts: None, remark: String::new(), mistaken_return: false };
+    let answer =
+        Command::Answer { items: vec![photo], facts: None, remark: String::new(), mistaken_return: false };
     let clerk = desk.officer(OfficeRole::FrontOffice);
     let next_day = at("2026-12-02T02:00:00Z");
     let answered = desk.act(clerk, &returned, &answer, next_day).await;
@@ -330,6 +330,7 @@ async fn a_promise_overdue_at_the_return_stays_so(office: Office) {
     assert!(done.recipient == Some(Recipient::Applicant));
 
     let change = Change { dossier: &done.id, seen: done.standing.version, id: None, account: None };
-    let nothing = desk.office.store.change(&desk.rulebook, &change, |_, _| Err(Refusal::Ended), next_day).await;
+    let nothing =
+        desk.office.store.change(&desk.rulebook, &change, |_, _| Err(Refusal::Ended), next_day).await;
     assert!(matches!(nothing, Err(WriteError::Refused(Refusal::Ended))));
 }

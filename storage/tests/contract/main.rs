@@ -15,3 +15,4 @@ mod sign_in;
 mod standard;
 mod store;
 mod throttle;
+mod tracking;
