@@ -2,6 +2,7 @@
 //!
 //! Staff screens are rendered on the server and taken over in the browser ([`StaffApp`]); public pages are
 //! rendered on the server alone and hold no script.
+#![expect(unreachable_pub, reason = "the component macro makes the properties of every component public")]
 
 pub mod application;
 pub mod error;

@@ -1,27 +1,35 @@
 //! Renders pages: the facts of a request that every page may ask for, and public pages without any script.
 
 use app::shell::{AsOf, PublicPage, public_document};
-use app::ssr::Office;
+use app::ssr::{Network, Office};
+use app::ui::Here;
 use axum::extract::State;
 use axum::response::{Html, IntoResponse, Response};
 use domain::lang::Lang;
 use http::header::COOKIE;
 use http::request::Parts;
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, StatusCode, Uri};
 use leptos::prelude::*;
 
+use crate::network;
 use crate::state::AppState;
 
 /// The cookie that keeps the reader's language.
 pub const LANGUAGE_COOKIE: &str = "bahasa";
 
 /// Puts into the reactive context what every page and server function may ask for: [`AppState`], [`Office`],
-/// [`AsOf`], [`Lang`].
+/// [`AsOf`], [`Lang`], [`Network`], and on a staff page [`Here`].
 pub fn provide_request(state: &AppState, parts: Option<&Parts>) {
     provide_context(state.clone());
-    provide_context(Office { store: state.store.clone() });
+    provide_context::<Office>(state.office());
     provide_context(AsOf(state.clock.now()));
     provide_context(parts.map(language).unwrap_or_default());
+    if let Some(parts) = parts {
+        provide_context(Network(network::of(parts, &state.config)));
+        if let Some(here) = parts.extensions.get::<Here>() {
+            provide_context(here.clone());
+        }
+    }
 }
 
 /// A public page, rendered whole and without script. What it shows is fetched before.
@@ -41,10 +49,14 @@ pub async fn not_found(State(state): State<AppState>, parts: Parts) -> Response 
 
 /// The language asked for in the address, or else kept in the cookie, or else the office's own.
 pub fn language(parts: &Parts) -> Lang {
-    let asked = parts.uri.query().into_iter().flat_map(|query| query.split('&'));
-    let asked = asked.filter_map(|pair| pair.strip_prefix("bahasa=")).next_back();
     let kept = cookie(&parts.headers, LANGUAGE_COOKIE);
-    asked.and_then(Lang::from_code).or_else(|| kept.and_then(Lang::from_code)).unwrap_or_default()
+    asked_language(&parts.uri).or_else(|| kept.and_then(Lang::from_code)).unwrap_or_default()
+}
+
+/// The language that an address asks for.
+pub fn asked_language(uri: &Uri) -> Option<Lang> {
+    let asked = uri.query().into_iter().flat_map(|query| query.split('&'));
+    asked.filter_map(|pair| pair.strip_prefix("bahasa=")).next_back().and_then(Lang::from_code)
 }
 
 /// A cookie's value, as sent.

@@ -2,13 +2,14 @@
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
 use http::StatusCode;
 use http::request::Parts;
 use leptos::prelude::use_context;
 use leptos_axum::{LeptosRoutes, generate_route_list};
 use std::time::Duration;
+use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::{ConfigError, CsrfLayer};
@@ -19,12 +20,14 @@ use tower_http::trace::TraceLayer;
 use tracing::Span;
 
 use crate::state::AppState;
-use crate::{headers, health, incident, pages};
+use crate::{headers, health, incident, language, pages, public, staff};
 
 /// The most bytes of a request's body; a route that takes files raises it for itself.
 const BODY_LIMIT: usize = 256 * 1024;
 /// The longest time until an answer begins. An event stream begins at once and is not touched.
 const ANSWER_WITHIN: Duration = Duration::from_secs(30);
+/// Pages are compressed anew for each reader: brotli's default level would take longer than rendering them.
+const COMPRESSION: CompressionLevel = CompressionLevel::Precise(5);
 
 /// The server as one service.
 ///
@@ -41,6 +44,7 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
     let mut router = Router::new()
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
+        .merge(public::routes())
         .leptos_routes_with_context(
             &state,
             generate_route_list(app::StaffApp),
@@ -52,12 +56,14 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
     }
     // From the outside in: the last one is the first to see a request.
     Ok(router
-        .fallback(pages::not_found)
+        .fallback(public::not_found)
+        .layer(from_fn_with_state(state.clone(), staff::guard))
+        .layer(from_fn(language::keep))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(csrf)
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_WITHIN))
         .layer(CatchPanicLayer::custom(incident::answer_panic))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().quality(COMPRESSION))
         .layer(PropagateRequestIdLayer::x_request_id())
         .layer(TraceLayer::new_for_http().make_span_with(span))
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))

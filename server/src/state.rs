@@ -1,9 +1,11 @@
 //! What every request can reach.
 
+use app::ssr::{Office, SessionCookie};
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 use std::sync::Arc;
 use storage::Store;
+use storage::rulebook::Rulebook;
 
 use crate::assets::Site;
 use crate::clock::OfficeClock;
@@ -17,6 +19,8 @@ pub struct AppState {
     pub config: Arc<ServeConfig>,
     /// The store, with its keys.
     pub store: Store,
+    /// The standards and calendars read so far.
+    pub rulebook: Rulebook,
     /// The built screens.
     pub site: Site,
     /// The office's time.
@@ -36,7 +40,13 @@ impl AppState {
         shutdown: Shutdown,
     ) -> Self {
         let leptos = LeptosOptions::builder().output_name("kendali").build();
-        Self { config: Arc::new(config), store, site, clock, shutdown, leptos }
+        Self { config: Arc::new(config), store, rulebook: Rulebook::new(), site, clock, shutdown, leptos }
+    }
+
+    /// The office as the server functions know it.
+    pub fn office(&self) -> Office {
+        let session_cookie = if self.config.is_https() { SessionCookie::Secure } else { SessionCookie::Plain };
+        Office { store: self.store.clone(), rulebook: self.rulebook.clone(), session_cookie }
     }
 }
 

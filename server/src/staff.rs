@@ -1,0 +1,77 @@
+//! Before a staff page: who asks for it, and what the page knows of the office. Whoever is not signed in goes to the
+//! door first, and from there to where he wanted.
+
+use app::routes;
+use app::ssr::actor;
+use app::ui::{Here, Me};
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use http::{Method, StatusCode};
+use storage::StorageError;
+use storage::setting;
+
+use crate::incident;
+use crate::state::AppState;
+
+/// Looks who asks for a staff page and puts it beside the request; other requests pass.
+pub async fn guard(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    if request.method() != Method::GET || !routes::is_staff(path) {
+        return next.run(request).await;
+    }
+    let at_the_door = path == routes::SIGN_IN;
+    let who = match actor::find(&state.office(), request.headers(), state.clock.now()).await {
+        Ok(who) => who,
+        Err(error) => return failed(&error),
+    };
+    match &who {
+        None if !at_the_door => {
+            let wanted = request.uri().path_and_query().map_or(path, |wanted| wanted.as_str());
+            return Redirect::to(&routes::sign_in_then(wanted)).into_response();
+        }
+        Some(_) if at_the_door => return Redirect::to(routes::BOARDS).into_response(),
+        Some(who) if who.must_change_password && path != routes::ACCOUNT => {
+            return Redirect::to(routes::ACCOUNT).into_response();
+        }
+        _ => {}
+    }
+    let me = who.as_ref().map(|who| Me {
+        actor: who.actor.clone(),
+        must_change_password: who.must_change_password,
+    });
+    match here(&state, me).await {
+        Ok(here) => {
+            request.extensions_mut().insert(here);
+        }
+        // The door shows itself even where no calendar is loaded yet.
+        Err(error) if at_the_door => tracing::warn!(%error, "the door knows nothing of the office"),
+        Err(error) => return failed(&error),
+    }
+    if let Some(who) = who {
+        request.extensions_mut().insert(who);
+    }
+    next.run(request).await
+}
+
+/// What a page knows of the office.
+async fn here(state: &AppState, me: Option<Me>) -> Result<Here, StorageError> {
+    let office = state.office();
+    let calendar = office.calendar().await?;
+    let identity = office.store.setting::<setting::Office>().await?.unwrap_or_default();
+    // "DPMPTSP Kota Pekanbaru", of the abbreviation and the government above it.
+    let place = identity.government.strip_prefix("Pemerintah ").unwrap_or(&identity.city);
+    Ok(Here {
+        office: format!("{} {place}", identity.short_name).trim().to_owned(),
+        calendar: (*calendar).clone(),
+        as_of: state.clock.now(),
+        me,
+    })
+}
+
+fn failed(error: &StorageError) -> Response {
+    let number = incident::number();
+    tracing::error!(incident = number, %error, "a staff page could not be prepared");
+    let text = format!("Terjadi kesalahan. Nomor kejadian: {number}\nSomething went wrong. Incident: {number}\n");
+    (StatusCode::INTERNAL_SERVER_ERROR, text).into_response()
+}
