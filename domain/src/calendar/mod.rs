@@ -4,8 +4,10 @@
 
 mod almanac;
 mod check;
+mod compile;
 mod spec;
 mod table;
+mod week;
 
 use std::fmt;
 

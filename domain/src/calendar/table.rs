@@ -1,20 +1,12 @@
 //! A calendar compiled for speed: runs of days that follow one week, with what was worked before each run.
 //!
-//! Within a run the working time before a day is closed-form weekly arithmetic, so that no lookup walks over days: a
-//! look-up costs a binary search over the runs, whether it is one day or a century away.
+//! Within a run the working time before a day is closed-form weekly arithmetic, so that no look-up walks over days: it
+//! costs one step in the almanac around the listed dates, and a binary search over the runs beyond it, whether the
+//! instant is a day or a century away.
 
 use super::almanac::{Almanac, DayEntry};
-use super::check::WEEKDAYS;
-use super::spec::{CalendarSpec, HoursSpec, WeekSpec};
-use crate::time::{DAY_MS, MINUTE_MS, day_number};
-
-/// The first day of the first run: before any instant chrono can hold.
-const DAWN: i64 = -200_000_000;
-
-/// Days spelt out before the first and after the last listed date, and at most in all.
-const MARGIN_BEFORE: i64 = 60;
-const MARGIN_AFTER: i64 = 400;
-const MOST_SPELT: i64 = 20_000;
+use super::week::{DayShape, Week, day_reaching, week_of};
+use crate::time::DAY_MS;
 
 /// One opening of a day, in milliseconds after local midnight.
 #[derive(Clone, Copy, Debug)]
@@ -25,87 +17,28 @@ pub(crate) struct Hours {
     pub(crate) before: i64,
 }
 
-/// Where the openings of a day lie in the pool, and their total.
-#[derive(Clone, Copy, Debug)]
-struct DayShape {
-    first: u32,
-    end: u32,
-    length: i32,
-}
-
-/// Seven days and what is worked before each of them within the week.
-#[derive(Clone, Debug)]
-struct Week {
-    days: [DayShape; 7],
-    ms_before: [i64; 8],
-    days_before: [i64; 8],
-}
-
-impl Week {
-    fn new(days: [DayShape; 7]) -> Week {
-        let (mut ms_before, mut days_before) = ([0; 8], [0; 8]);
-        for (index, day) in days.iter().enumerate() {
-            ms_before[index + 1] = ms_before[index] + i64::from(day.length);
-            days_before[index + 1] = days_before[index] + i64::from(day.length > 0);
-        }
-        Week { days, ms_before, days_before }
-    }
-
-    fn shape(&self, day: i64) -> DayShape {
-        self.days[week_of(day).1]
-    }
-
-    /// Working time before a day, counted from the week of day 0, were this week in force for ever.
-    fn ms_until(&self, day: i64) -> i64 {
-        let (week, weekday) = week_of(day);
-        week * self.ms_before[7] + self.ms_before[weekday]
-    }
-
-    /// The same in working days.
-    fn days_until(&self, day: i64) -> i64 {
-        let (week, weekday) = week_of(day);
-        week * self.days_before[7] + self.days_before[weekday]
-    }
-}
-
-/// The number of a day's week and its place in it, Monday being 0.
-fn week_of(day: i64) -> (i64, usize) {
-    let shifted = day + 3; // 1970-01-01 was a Thursday
-    let weekday = usize::try_from(shifted.rem_euclid(7)).expect("a remainder of seven");
-    (shifted.div_euclid(7), weekday)
-}
-
-/// The day on which a running total first reaches `wanted`, given its weekly course.
-fn day_reaching(before: &[i64; 8], wanted: i64) -> i64 {
-    let weekly = before[7];
-    let week = (wanted - 1).div_euclid(weekly);
-    let within = wanted - week * weekly;
-    let weekday = before[1..8].iter().filter(|&&total| total < within).count();
-    week * 7 + i64::try_from(weekday).expect("below seven") - 3
-}
-
 /// A run of days that follow one week.
 #[derive(Clone, Copy, Debug)]
-struct Run {
-    week: usize,
+pub(super) struct Run {
+    pub(super) week: usize,
     /// What is added to the week's own totals to get those of the calendar.
-    ms_shift: i64,
-    days_shift: i64,
+    pub(super) ms_shift: i64,
+    pub(super) days_shift: i64,
 }
 
 /// The compiled calendar.
 #[derive(Clone, Debug)]
 pub(crate) struct Table {
-    offset_ms: i64,
-    pool: Vec<Hours>,
-    weeks: Vec<Week>,
+    pub(super) offset_ms: i64,
+    pub(super) pool: Vec<Hours>,
+    pub(super) weeks: Vec<Week>,
     /// First day of each run, ascending; the last run never ends.
-    starts: Vec<i64>,
+    pub(super) starts: Vec<i64>,
     /// Working time and working days before each run.
-    ms_at: Vec<i64>,
-    days_at: Vec<i64>,
-    runs: Vec<Run>,
-    almanac: Almanac,
+    pub(super) ms_at: Vec<i64>,
+    pub(super) days_at: Vec<i64>,
+    pub(super) runs: Vec<Run>,
+    pub(super) almanac: Almanac,
 }
 
 /// An instant located in the calendar.
@@ -151,117 +84,11 @@ pub(crate) struct Point {
 }
 
 impl Table {
-    /// Compiles a calendar that was checked.
-    pub(super) fn compile(spec: &CalendarSpec) -> Table {
-        let mut table = Table {
-            offset_ms: spec.offset.ms(),
-            pool: Vec::new(),
-            weeks: Vec::new(),
-            starts: Vec::new(),
-            ms_at: Vec::new(),
-            days_at: Vec::new(),
-            runs: Vec::new(),
-            almanac: Almanac::default(),
-        };
-        table.add_week(&spec.week);
-        let mut changes = vec![(DAWN, 0)];
-        let mut periods: Vec<(i64, i64, usize)> = Vec::new();
-        for period in &spec.periods {
-            let week = table.add_week(&period.week);
-            periods.push((day_number(period.from), day_number(period.to), week));
-        }
-        periods.sort_unstable();
-        let mut days: Vec<(i64, usize)> = Vec::new();
-        let closed = table.add_uniform(&[]);
-        for day in &spec.days {
-            let week = day.open.as_deref().map_or(closed, |hours| table.add_uniform(hours));
-            days.push((day_number(day.date), week));
-        }
-        days.sort_unstable();
-        changes.extend(periods.iter().flat_map(|&(from, to, _)| [(from, 0), (to + 1, 0)]));
-        changes.extend(days.iter().flat_map(|&(day, _)| [(day, 0), (day + 1, 0)]));
-        changes.sort_unstable();
-        changes.dedup();
-        for change in &mut changes {
-            change.1 = week_in_force(&periods, &days, change.0);
-        }
-        changes.dedup_by_key(|change| change.1);
-        table.add_runs(&changes);
-        table.spell_out();
-        table
-    }
-
-    fn add_day(&mut self, hours: &[HoursSpec]) -> DayShape {
-        let first = self.pool_end();
-        let mut length = 0;
-        for HoursSpec(open, close) in hours {
-            let (open, close) =
-                (i64::from(open.minutes()) * MINUTE_MS, i64::from(close.minutes()) * MINUTE_MS);
-            self.pool.push(Hours { open, close, before: length });
-            length += close - open;
-        }
-        let length = i32::try_from(length).expect("the openings of a day lie within it");
-        DayShape { first, end: self.pool_end(), length }
-    }
-
-    fn pool_end(&self) -> u32 {
-        u32::try_from(self.pool.len()).expect("a calendar is far smaller")
-    }
-
-    fn openings(&self, first: u32, end: u32) -> &[Hours] {
-        &self.pool[first as usize..end as usize]
-    }
-
-    fn add_week(&mut self, week: &WeekSpec) -> usize {
-        let days = WEEKDAYS.map(|weekday| self.add_day(week.day(weekday).unwrap_or_default()));
-        self.weeks.push(Week::new(days));
-        self.weeks.len() - 1
-    }
-
-    /// A week of seven equal days, for a date of its own.
-    fn add_uniform(&mut self, hours: &[HoursSpec]) -> usize {
-        let day = self.add_day(hours);
-        self.weeks.push(Week::new([day; 7]));
-        self.weeks.len() - 1
-    }
-
-    fn add_runs(&mut self, changes: &[(i64, usize)]) {
-        // Totals count from the week of day 0 were the first run's week in force for ever.
-        let (mut ms, mut days) = (self.weeks[0].ms_until(DAWN), self.weeks[0].days_until(DAWN));
-        for (index, &(start, week)) in changes.iter().enumerate() {
-            let hours = &self.weeks[week];
-            let run = Run {
-                week,
-                ms_shift: ms - hours.ms_until(start),
-                days_shift: days - hours.days_until(start),
-            };
-            self.starts.push(start);
-            self.ms_at.push(ms);
-            self.days_at.push(days);
-            self.runs.push(run);
-            if let Some(&(end, _)) = changes.get(index + 1) {
-                ms = run.ms_shift + hours.ms_until(end);
-                days = run.days_shift + hours.days_until(end);
-            }
-        }
-    }
-
-    /// Spells out the days around the listed dates, the latest of them where they lie too far apart.
-    fn spell_out(&mut self) {
-        let [_, first, ..] = self.starts[..] else {
-            return;
-        };
-        let end = self.starts.last().map_or(first, |&last| last + MARGIN_AFTER);
-        let begin = (first - MARGIN_BEFORE).max(end - MOST_SPELT);
-        let days = (begin..end).map(|day| self.entry_of_run(day)).collect();
-        self.almanac = Almanac::new(begin, days);
-    }
-
     fn entry(&self, day: i64) -> DayEntry {
         self.almanac.get(day).copied().unwrap_or_else(|| self.entry_of_run(day))
     }
 
-    fn entry_of_run(&self, day: i64) -> DayEntry {
+    pub(super) fn entry_of_run(&self, day: i64) -> DayEntry {
         let run = self.runs[self.run_of(day)];
         let week = &self.weeks[run.week];
         let (number, weekday) = week_of(day);
@@ -278,6 +105,11 @@ impl Table {
 
     fn run_of(&self, day: i64) -> usize {
         self.starts.partition_point(|&start| start <= day).saturating_sub(1)
+    }
+
+    /// A part of the pool.
+    fn openings(&self, first: u32, end: u32) -> &[Hours] {
+        &self.pool[first as usize..end as usize]
     }
 
     /// Locates an instant.
@@ -428,17 +260,5 @@ impl Table {
             }
             day += 1;
         }
-    }
-}
-
-/// The week that rules a day: its own, else its period's, else the ordinary one.
-fn week_in_force(periods: &[(i64, i64, usize)], days: &[(i64, usize)], day: i64) -> usize {
-    if let Ok(found) = days.binary_search_by_key(&day, |&(date, _)| date) {
-        return days[found].1;
-    }
-    let after = periods.partition_point(|&(from, _, _)| from <= day);
-    match after.checked_sub(1).map(|index| periods[index]) {
-        Some((_, to, week)) if day <= to => week,
-        Some(_) | None => 0,
     }
 }

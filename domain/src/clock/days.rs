@@ -86,17 +86,22 @@ impl DayCount {
         };
         let (mut part, mut of) = (i128::from(first.part), i128::from(first.of));
         for share in shares {
-            let (next_part, next_of) = (i128::from(share.part), i128::from(share.of));
-            let common = gcd(of, next_of);
-            part = part * (next_of / common) + next_part * (of / common);
-            of *= next_of / common;
+            let common = gcd(share.of, remainder(of, share.of));
+            let (times, of_times) = (i128::from(share.of / common), quotient(of, common));
+            part = part * times + i128::from(share.part) * of_times;
+            of *= times;
             while of > MOST {
                 part >>= 1;
                 of >>= 1;
             }
         }
-        let whole = i64::try_from(part / of).expect("a sum of a few proper fractions");
-        Mixed { whole: self.whole + whole, part: part % of, of }
+        // A sum of few proper fractions: taking the whole ones off is quicker than dividing.
+        let mut whole = self.whole;
+        while part >= of {
+            part -= of;
+            whole += 1;
+        }
+        Mixed { whole, part, of }
     }
 }
 
@@ -119,11 +124,27 @@ impl Mixed {
     }
 }
 
-fn gcd(mut a: i128, mut b: i128) -> i128 {
+fn gcd(mut a: i64, mut b: i64) -> i64 {
     while b != 0 {
         (a, b) = (b, a % b);
     }
     a
+}
+
+/// `a % b`; the wide division, slow in the browser, only where it is needed.
+fn remainder(a: i128, b: i64) -> i64 {
+    match i64::try_from(a) {
+        Ok(a) => a % b,
+        Err(_) => i64::try_from(a % i128::from(b)).expect("below the divisor"),
+    }
+}
+
+/// `a / b`, likewise.
+fn quotient(a: i128, b: i64) -> i128 {
+    match i64::try_from(a) {
+        Ok(a) => i128::from(a / b),
+        Err(_) => a / i128::from(b),
+    }
 }
 
 #[cfg(test)]
