@@ -1,6 +1,17 @@
 //! The board: a column per step of the SOP.
 
 pub mod api;
+mod bar;
+mod card;
+mod column;
+mod face;
+mod filter;
+mod head;
+mod keys;
+mod menu;
 mod page;
+mod state;
+mod status;
+mod width;
 
 pub use page::{BoardPage, BoardsPage};

@@ -1,15 +1,260 @@
-//! The pages of this slice.
+//! The page of a board, and the way to the first one.
 
+use std::sync::Arc;
+
+use domain::id::DossierId;
+use leptos::html;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::components::Redirect;
+use leptos_router::hooks::{use_params_map, use_query_map};
 
-/// Page.
+use super::api::{BoardPayload, card, read, services};
+use super::bar::FilterBar;
+use super::column::{Column, InPhase};
+use super::filter::BoardQuery;
+use super::keys::{Hands, entered, settle_stops};
+use super::menu::{MoveMenu, MoveMenuView};
+use super::state::BoardState;
+use super::status::StatusLine;
+use crate::command::{Acted, Answers, CommandDialogs, provide_command_desk};
+use crate::error::AppError;
+use crate::routes;
+use crate::ticker;
+use crate::ui::{Empty, Failed, PageTitle, Skeleton, SkeletonShape, use_here, use_toasts};
+use crate::words::{self, words};
+
+/// The board of a service.
 #[component]
 pub fn BoardPage() -> impl IntoView {
-    view! { <main id="isi"></main> }
+    let params = use_params_map();
+    let address = use_query_map();
+    let service = Signal::derive(move || params.with(|params| params.get("service").unwrap_or_default()));
+    let query = Signal::derive(move || address.with(BoardQuery::from_address));
+    // Filters that change later are read by the board itself, so that the search keeps its focus.
+    let payload = Resource::new(move || service.get(), move |service| read(service, query.get_untracked()));
+    view! {
+        <main id="isi" class="page-full board-page" tabindex="-1">
+            <Suspense fallback=skeleton>
+                {move || Suspend::new(async move {
+                    match payload.await {
+                        Ok(found) => board_view(service, query, found).into_any(),
+                        Err(error) => {
+                            let retry = Callback::new(move |()| payload.refetch());
+                            view! { <Failed error=error retry=retry/> }.into_any()
+                        }
+                    }
+                })}
+            </Suspense>
+        </main>
+    }
 }
 
-/// Page.
+fn skeleton() -> impl IntoView {
+    view! {
+        <div class="board-waiting">
+            {(0..5).map(|_| view! { <Skeleton shape=SkeletonShape::Blocks(4)/> }).collect_view()}
+        </div>
+    }
+}
+
+fn board_view(service: Signal<String>, query: Signal<BoardQuery>, payload: BoardPayload) -> impl IntoView {
+    let Some((here, actor)) = use_here().and_then(|here| here.me.clone().map(|me| (here, me.actor))) else {
+        return view! { <Failed error=AppError::SignIn/> }.into_any();
+    };
+    let lang = words::lang();
+    let title = format!("{} {}", words().board.title, payload.standard.short.get(lang));
+    let state = BoardState::new(payload, here, actor.clone(), lang);
+    let toasts = use_toasts();
+    let answers = Answers {
+        done: Callback::new(move |acted: Acted| state.place(acted.card, acted.as_of)),
+        changed: Callback::new(move |id: DossierId| show_anew(state, id)),
+    };
+    let standard = Arc::new(state.facts().standard.clone());
+    let desk = provide_command_desk(standard, actor, answers);
+    let menu = MoveMenu::new();
+    let hands = Hands { state, desk, menu, service, query, toasts };
+    let is_waiting = RwSignal::new(false);
+    follow_filters(state, service, query, is_waiting);
+    view! {
+        <PageTitle text=title/>
+        <FilterBar state=state service=service query=query/>
+        <Columns hands=hands is_waiting=is_waiting/>
+        <StatusLine state=state/>
+        <MoveMenuView state=state desk=desk menu=menu/>
+        <CommandDialogs desk=desk/>
+    }
+    .into_any()
+}
+
+/// Reads the board anew when the filters of the address change; an answer that was overtaken is dropped.
+fn follow_filters(
+    state: BoardState,
+    service: Signal<String>,
+    query: Signal<BoardQuery>,
+    is_waiting: RwSignal<bool>,
+) {
+    let toasts = use_toasts();
+    let newest = StoredValue::new(0_u32);
+    Effect::new(move |before: Option<BoardQuery>| {
+        let wanted = query.get();
+        if before.is_some_and(|before| before != wanted) {
+            newest.update_value(|newest| *newest += 1);
+            let (own, service, asked) = (newest.get_value(), service.get_untracked(), wanted.clone());
+            is_waiting.set(true);
+            spawn_local(async move {
+                let answer = read(service, asked).await;
+                if newest.try_get_value() != Some(own) {
+                    return;
+                }
+                is_waiting.set(false);
+                match answer {
+                    Ok(payload) => {
+                        ticker::correct(payload.board.as_of);
+                        state.reset(payload);
+                    }
+                    Err(error) => toasts.error(&error),
+                }
+            });
+        }
+        wanted
+    });
+}
+
+/// Shows a dossier as it is now, after somebody else was quicker.
+fn show_anew(state: BoardState, id: DossierId) {
+    spawn_local(async move {
+        if let Ok(acted) = card(id).await {
+            ticker::correct(acted.as_of);
+            state.place(acted.card, acted.as_of);
+        }
+    });
+}
+
+/// The columns, and on a phone the strip of steps that shows one of them.
+#[component]
+fn Columns(
+    /// What clicks and keys reach.
+    hands: Hands,
+    /// Whether other filters are being read.
+    is_waiting: RwSignal<bool>,
+) -> impl IntoView {
+    let state = hands.state;
+    let node = NodeRef::<html::Div>::new();
+    // A phone opens at the first of one's own desks.
+    let first_of_mine = state.columns().iter().position(|(_, measure, _)| measure.mine);
+    let shown = RwSignal::new(first_of_mine.unwrap_or(0));
+    Effect::new(move |_| {
+        state.track_cards();
+        if let Some(board) = node.get() {
+            request_animation_frame(move || settle_stops(&board));
+        }
+    });
+    let columns = move || {
+        let filtered = hands.query.with_untracked(|query| !query.is_open());
+        let facts = state.facts();
+        let phase = |place: usize| facts.standard.steps.get(place).map(|step| &step.phase);
+        let all = state.columns();
+        let count = all.len();
+        all.iter()
+            .enumerate()
+            .map(|(place, (column, measure, cards))| {
+                let in_phase = InPhase {
+                    first: place == 0 || phase(place) != phase(place - 1),
+                    last: place + 1 == count || phase(place) != phase(place + 1),
+                };
+                view! {
+                    <Column
+                        state=state
+                        desk=hands.desk
+                        column=column.clone()
+                        measure=*measure
+                        cards=*cards
+                        phase=in_phase
+                        shown=shown
+                        filtered=filtered
+                    />
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <StepStrip state=state shown=shown/>
+        <div
+            node_ref=node
+            class="board"
+            aria-busy=move || is_waiting.get().then_some("true")
+            on:click=move |event| hands.click(&event)
+            on:keydown=move |event| hands.key(&event)
+            on:focusin=move |event| entered(&event)
+        >
+            {columns}
+        </div>
+    }
+}
+
+/// On a phone: one cell for each step, its count below, a square where something is late.
+#[component]
+fn StepStrip(
+    /// The board.
+    state: BoardState,
+    /// The column that is shown.
+    shown: RwSignal<usize>,
+) -> impl IntoView {
+    let (w, lang) = (words(), words::lang());
+    let cells = move || {
+        let facts = state.facts();
+        let cells = state.columns();
+        cells
+            .iter()
+            .enumerate()
+            .map(|(place, (column, measure, cards))| {
+                let counts = cards.counts;
+                let name = facts.standard.step(column.step).map_or("", |step| step.name.get(lang)).to_owned();
+                let count = move || counts.with(|counts| counts.in_process() + counts.ready);
+                let late = move || counts.with(|counts| counts.late);
+                let told = move || words::board::step_name(lang, &name, count(), late());
+                let flag = move || {
+                    (late() > 0).then(|| view! { <span class="step-late verdict-late">{crate::ui::Shape::Square.view()}</span> })
+                };
+                let class = if measure.mine { "step mine" } else { "step" };
+                view! {
+                    <button
+                        type="button"
+                        class=class
+                        aria-label=told
+                        aria-current=move || (shown.get() == place).then_some("step")
+                        on:click=move |_| shown.set(place)
+                    >
+                        <span class="plate">{column.step.number()}</span>
+                        <span class="step-count">{count}</span>
+                        {flag}
+                    </button>
+                }
+            })
+            .collect_view()
+    };
+    view! { <nav class="steps" aria-label=w.board.steps>{cells}</nav> }
+}
+
+/// The address without a service leads to the first board.
 #[component]
 pub fn BoardsPage() -> impl IntoView {
-    view! { <main id="isi"></main> }
+    let w = words();
+    let all = Resource::new(|| (), |()| services());
+    view! {
+        <main id="isi" class="page">
+            <Suspense fallback=skeleton>
+                {move || Suspend::new(async move {
+                    match all.await.map(|services| services.into_iter().next()) {
+                        Ok(Some(first)) => view! { <Redirect path=routes::board(&first.key)/> }.into_any(),
+                        Ok(None) => {
+                            view! { <Empty title=w.board.no_service text=w.board.no_service_hint/> }.into_any()
+                        }
+                        Err(error) => view! { <Failed error=error/> }.into_any(),
+                    }
+                })}
+            </Suspense>
+        </main>
+    }
 }

@@ -1,0 +1,235 @@
+//! The bar above the columns: which service, which filters, the search, and the way to the counter's form.
+
+use domain::board::Group;
+use domain::role::Permission;
+use gloo::timers::callback::Timeout;
+use leptos::ev::{KeyboardEvent, keydown};
+use leptos::html;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+use super::api::services;
+use super::filter::{BoardQuery, Sieve};
+use super::state::BoardState;
+use crate::routes;
+use crate::ui::{Icon, Menu, MenuLink, Shape, use_toasts};
+use crate::words::{self, words};
+
+/// How long the search waits for the next letter.
+const TYPING_MS: u32 = 250;
+
+/// The bar above the columns.
+#[component]
+pub fn FilterBar(
+    /// The board.
+    state: BoardState,
+    /// The service.
+    service: Signal<String>,
+    /// The filters of the address.
+    query: Signal<BoardQuery>,
+) -> impl IntoView {
+    let (w, lang, facts) = (words(), words::lang(), state.facts());
+    let board = Signal::derive(move || service.with(|service| routes::board(service)));
+    let short = facts.standard.short.get(lang).to_owned();
+    let may_register = facts.actor.may(Permission::Register);
+    let sieves = Sieve::ALL
+        .into_iter()
+        .map(|sieve| view! { <SieveChip state=state board=board query=query sieve=sieve/> })
+        .collect_view();
+    let register = move || {
+        may_register.then(|| {
+            view! {
+                <a class="button button-primary button-small" href=move || service.with(|key| routes::counter(key))>
+                    {Icon::Plus.small()}
+                    {w.board.register}
+                </a>
+            }
+        })
+    };
+    view! {
+        <div class="board-bar">
+            <h1>{w.board.title}</h1>
+            <ServiceMenu short=short/>
+            <div class="board-sieves" role="group" aria-label=w.board.filters>{sieves}</div>
+            <Search board=board query=query/>
+            <span class="grow"></span>
+            <CopyLink/>
+            {register}
+        </div>
+    }
+}
+
+/// The service of the board; its menu leads to the boards of the others.
+#[component]
+fn ServiceMenu(
+    /// The service in two or three words.
+    short: String,
+) -> impl IntoView {
+    let (w, lang) = (words(), words::lang());
+    let name = format!("{}: {short}", w.board.service);
+    let button = ViewFn::from(move || {
+        view! {
+            <span class="chip chip-on">
+                <span class="chip-key">{w.board.service}</span>
+                {short.clone()}
+                {Icon::ChevronDown.small()}
+            </span>
+        }
+    });
+    view! {
+        <Menu name=name class="board-service" button=button>
+            {move || {
+                // Asked only when the menu is opened.
+                let all = LocalResource::new(services);
+                view! {
+                    <Transition>
+                        {move || {
+                            let found = all.get().and_then(Result::ok).unwrap_or_default();
+                            found
+                                .into_iter()
+                                .map(|service| {
+                                    view! {
+                                        <MenuLink href=routes::board(&service.key)>
+                                            {service.short.get(lang).to_owned()}
+                                        </MenuLink>
+                                    }
+                                })
+                                .collect_view()
+                        }}
+                    </Transition>
+                }
+            }}
+        </Menu>
+    }
+}
+
+/// A filter with the count of what it shows. A link, so that it can be opened beside and sent to a colleague.
+#[component]
+fn SieveChip(
+    /// The board.
+    state: BoardState,
+    /// The address of the board.
+    board: Signal<String>,
+    /// The filters of the address.
+    query: Signal<BoardQuery>,
+    /// The filter.
+    sieve: Sieve,
+) -> impl IntoView {
+    let w = words();
+    let href = move || board.with(|board| query.with(|query| query.toggled(sieve).address(board)));
+    let is_on = move || query.with(|query| query.is_on(sieve)).then_some("true");
+    let count = move || match sieve {
+        Sieve::Mine => {
+            let (count, all_loaded) = state.mine();
+            words::board::at_least(count, all_loaded)
+        }
+        Sieve::Late => state.sum(|counts| counts.late).to_string(),
+        Sieve::Waiting => state.sum(|counts| counts.of(Group::Tray)).to_string(),
+    };
+    let (mark, text) = match sieve {
+        Sieve::Mine => (None, w.board.mine),
+        Sieve::Late => (Some(Shape::Square), w.board.sieve_late),
+        Sieve::Waiting => (None, w.board.tray),
+    };
+    view! {
+        <a class="chip" href=href aria-current=is_on>
+            {mark.map(|shape| view! { <span class="verdict-late">{shape.view()}</span> })}
+            {text}
+            <span class="chip-count">{count}</span>
+        </a>
+    }
+}
+
+/// The search by name or register number. It follows the typing; `/` leads to it, Esc clears it.
+#[component]
+fn Search(
+    /// The address of the board.
+    board: Signal<String>,
+    /// The filters of the address.
+    query: Signal<BoardQuery>,
+) -> impl IntoView {
+    let w = words();
+    let node = NodeRef::<html::Input>::new();
+    let navigate = use_navigate();
+    let timer = StoredValue::new_local(None::<Timeout>);
+    let go = move |find: String| {
+        let address = query.with_untracked(|query| board.with_untracked(|board| query.searching(&find).address(board)));
+        navigate(&address, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
+    };
+    let (soon, at_once) = (go.clone(), go);
+    let on_input = move |event| {
+        let (find, go) = (event_target_value(&event), soon.clone());
+        timer.set_value(Some(Timeout::new(TYPING_MS, move || go(find))));
+    };
+    let clear = at_once.clone();
+    let on_key = move |event: KeyboardEvent| {
+        if event.key() == "Escape"
+            && let Some(input) = node.get_untracked()
+        {
+            input.set_value("");
+            clear(String::new());
+        }
+    };
+    let on_submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if let Some(input) = node.get_untracked() {
+            at_once(input.value());
+        }
+    };
+    if cfg!(target_arch = "wasm32") {
+        let listener = window_event_listener(keydown, move |event| {
+            let free = event.target().is_none_or(|target| {
+                use wasm_bindgen::JsCast;
+                let element = target.dyn_into::<web_sys::Element>();
+                element.is_ok_and(|element| !element.matches("input, textarea, select, dialog *").unwrap_or(true))
+            });
+            if event.key() == "/" && free
+                && let Some(input) = node.get_untracked()
+            {
+                event.prevent_default();
+                drop(input.focus());
+                input.select();
+            }
+        });
+        on_cleanup(move || listener.remove());
+    }
+    view! {
+        <form class="board-search input-search" role="search" on:submit=on_submit>
+            {Icon::Search.small()}
+            <input
+                node_ref=node
+                class="input input-small"
+                type="search"
+                name="cari"
+                aria-label=w.board.search
+                placeholder=w.board.search
+                autocomplete="off"
+                maxlength="60"
+                value=query.with_untracked(|query| query.find.clone())
+                on:input=on_input
+                on:keydown=on_key
+            />
+            <kbd class="key">"/"</kbd>
+        </form>
+    }
+}
+
+/// Copies the address of the board with its filters.
+#[component]
+fn CopyLink() -> impl IntoView {
+    let w = words();
+    let toasts = use_toasts();
+    let copy = move |_| {
+        let Ok(address) = window().location().href() else { return };
+        // The clipboard refuses only where the page is not in front.
+        let _ = window().navigator().clipboard().write_text(&address);
+        toasts.done(w.board.link_copied);
+    };
+    view! {
+        <button type="button" class="button button-quiet button-small board-copy" on:click=copy>
+            {Icon::Copy.small()}
+            {w.board.copy_link}
+        </button>
+    }
+}

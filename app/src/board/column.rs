@@ -1,0 +1,244 @@
+//! A column: its head stays, the tray and the groups of cards scroll below it.
+
+use domain::board::{BoardColumn, Group};
+use domain::standard::StepKind;
+use leptos::prelude::*;
+
+use super::card::{DeskCard, Initials, TrayCard};
+use super::head::{ColumnHead, head_id, role_name};
+use super::state::{BoardState, ColumnState, Placed};
+use super::width::Measure;
+use crate::command::CommandDesk;
+use crate::ui::Icon;
+use crate::words::{self, words};
+
+/// A tray with more files than this shows the two longest waits and folds the rest.
+const TRAY_OPEN: usize = 3;
+/// What a folded tray shows.
+const TRAY_FOLDED: usize = 2;
+
+/// Where a column stands in its phase of the SOP.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InPhase {
+    /// Whether the phase begins here.
+    pub first: bool,
+    /// Whether it ends here.
+    pub last: bool,
+}
+
+/// Whether a tray offers to accept all its files at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Bulk {
+    /// It does.
+    Offered,
+    /// Each by itself.
+    Kept,
+}
+
+/// One column.
+#[component]
+pub fn Column(
+    /// The board.
+    state: BoardState,
+    /// What sends commands.
+    desk: CommandDesk,
+    /// The column as the payload had it.
+    column: BoardColumn,
+    /// Its width and whose it is.
+    measure: Measure,
+    /// Its cards and counts.
+    cards: ColumnState,
+    /// Where it stands in its phase.
+    phase: InPhase,
+    /// The column that a phone shows.
+    shown: RwSignal<usize>,
+    /// Whether filters leave something out.
+    filtered: bool,
+) -> impl IntoView {
+    let facts = state.facts();
+    let lang = words::lang();
+    let place = usize::from(column.step.0);
+    let base = format!(
+        "column {}{}{}",
+        measure.width.class(),
+        if measure.mine { " mine" } else { "" },
+        if measure.longest { " longest" } else { "" },
+    );
+    let class = move || if shown.get() == place { format!("{base} shown") } else { base.clone() };
+    let step = facts.standard.step(column.step);
+    let phase_name = step.map(|step| step.phase.get(lang).to_owned()).unwrap_or_default();
+    let rail_name = step.map(|step| {
+        let of = format!(" · {} · {}", role_name(state, &step.role), step.norm.text(lang));
+        view! { <p class="rail-name" aria-hidden="true"><b>{step.name.get(lang).to_owned()}</b>{of}</p> }
+    });
+    let phase_class =
+        format!("phase{}{}", if phase.first { " phase-first" } else { "" }, if phase.last { " phase-last" } else { "" });
+    // A licence is made ready one by one: each acceptance tells an applicant to come.
+    let is_last = step.is_some_and(|step| step.kind == StepKind::Deliver);
+    let bulk = if measure.mine && !is_last { Bulk::Offered } else { Bulk::Kept };
+    let initials = if column.holders.len() > 1 { Initials::Shown } else { Initials::Left };
+    let head = column.clone();
+    view! {
+        <section class=class aria-labelledby=head_id(&column) data-column=place.to_string()>
+            <p class=phase_class>{phase.first.then_some(phase_name)}</p>
+            <ColumnHead state=state column=head measure=measure cards=cards/>
+            <div class="column-cards">
+                <Tray state=state desk=desk cards=cards bulk=bulk/>
+                <CardGroup state=state desk=desk cards=cards group=Group::Desk initials=initials/>
+                <CardGroup state=state desk=desk cards=cards group=Group::WithApplicant initials=initials/>
+                <CardGroup state=state desk=desk cards=cards group=Group::Ready initials=Initials::Left/>
+                {nothing_view(state, place, cards, filtered)}
+                {rail_name}
+            </div>
+        </section>
+    }
+}
+
+/// What an empty column says: what will come there.
+fn nothing_view(state: BoardState, place: usize, cards: ColumnState, filtered: bool) -> impl IntoView {
+    let (w, lang, facts) = (words(), words::lang(), state.facts());
+    let before = place.checked_sub(1).and_then(|before| facts.standard.steps.get(before));
+    let text = match before {
+        _ if filtered => w.board.nothing_matches_hint.to_owned(),
+        Some(before) => words::board::nothing_yet(lang, before.name.get(lang)),
+        None => w.board.nothing_yet_first.to_owned(),
+    };
+    let title = if filtered { w.board.nothing_matches } else { w.board.nothing };
+    move || {
+        let empty = cards.counts.with(|counts| Group::ALL.into_iter().all(|group| counts.of(group) == 0));
+        empty.then(|| view! { <p class="empty column-empty"><b>{title}</b><span>{text.clone()}</span></p> })
+    }
+}
+
+/// The tray: files given and not yet received, the longest wait first.
+#[component]
+fn Tray(
+    /// The board.
+    state: BoardState,
+    /// What sends commands.
+    desk: CommandDesk,
+    /// The column's cards.
+    cards: ColumnState,
+    /// Whether all files may be accepted by one click.
+    bulk: Bulk,
+) -> impl IntoView {
+    let w = words();
+    let list = cards.cards(Group::Tray);
+    let count = move || cards.counts.with(|counts| counts.tray) as usize;
+    let open = RwSignal::new(false);
+    let is_folded = Memo::new(move |_| !open.get() && count() > TRAY_OPEN);
+    let shown = move || {
+        let all = list.get();
+        if is_folded.get() { all.into_iter().take(TRAY_FOLDED).collect() } else { all }
+    };
+    let more = move || {
+        let left = count().saturating_sub(if is_folded.get() { TRAY_FOLDED } else { list.with(Vec::len) });
+        (left > 0).then(|| {
+            view! {
+                <button
+                    type="button"
+                    class="link tray-more"
+                    data-do=if is_folded.get() { "unfold" } else { "more" }
+                    data-group="tray"
+                    on:click=move |_| open.set(true)
+                >
+                    {words::board::more(words::lang(), left)}
+                </button>
+            }
+        })
+    };
+    let all = move || {
+        (bulk == Bulk::Offered && count() > 1).then(|| {
+            view! {
+                <button type="button" class="link tray-all" data-do="accept-all">
+                    {w.board.accept_all}
+                </button>
+            }
+        })
+    };
+    move || {
+        (count() > 0).then(|| {
+            view! {
+                <section class="tray" aria-label=w.board.tray>
+                    <header>
+                        <h3>
+                            <span class="when-wide">{w.board.tray}" "</span>
+                            <span class="when-compact">{w.board.tray_short}" "</span>
+                            {count}
+                        </h3>
+                        <span class="when-wide muted">{w.board.queue}</span>
+                    </header>
+                    <div class="tray-cards">
+                        <For each=shown key=Placed::key_of let:placed>
+                            <TrayCard state=state desk=desk placed=placed/>
+                        </For>
+                    </div>
+                    <footer>{more} {all}</footer>
+                </section>
+            }
+        })
+    }
+}
+
+/// A group of cards below a line that says what they have in common.
+#[component]
+fn CardGroup(
+    /// The board.
+    state: BoardState,
+    /// What sends commands.
+    desk: CommandDesk,
+    /// The column's cards.
+    cards: ColumnState,
+    /// The group.
+    group: Group,
+    /// Whether the holder's initials stand on the cards.
+    initials: Initials,
+) -> impl IntoView {
+    let w = words();
+    let list = cards.cards(group);
+    let count = Memo::new(move |_| cards.counts.with(|counts| counts.of(group)) as usize);
+    let (title, short) = match group {
+        Group::Tray => (w.board.tray, w.board.tray_short),
+        Group::Desk => (w.board.desk, w.board.desk_short),
+        Group::WithApplicant => (w.board.with_applicant, w.board.with_applicant_short),
+        Group::Ready => (w.board.ready, w.board.ready_short),
+    };
+    let more = move || {
+        let left = count.get().saturating_sub(list.with(Vec::len));
+        (left > 0).then(|| {
+            view! {
+                <button type="button" class="link group-more" data-do="more" data-group=group_key(group)>
+                    {Icon::ChevronDown.small()}
+                    {words::board::more(words::lang(), left)}
+                </button>
+            }
+        })
+    };
+    let has_cards = Memo::new(move |_| count.get() > 0);
+    move || {
+        has_cards.get().then(|| {
+            view! {
+                <h3 class="group-name">
+                    <span class="when-wide">{title}</span>
+                    <span class="when-compact">{short}</span>
+                    " "
+                    {count}
+                </h3>
+                <For each=move || list.get() key=Placed::key_of let:placed>
+                    <DeskCard state=state desk=desk placed=placed initials=initials/>
+                </For>
+                {more}
+            }
+        })
+    }
+}
+
+/// The word of a group in the page, read back when more of it is asked for.
+pub const fn group_key(group: Group) -> &'static str {
+    match group {
+        Group::Tray => "tray",
+        Group::Desk => "desk",
+        Group::WithApplicant => "with-applicant",
+        Group::Ready => "ready",
+    }
+}

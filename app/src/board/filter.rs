@@ -1,0 +1,145 @@
+//! What the board leaves out: the filters of its address, `?saring=milik-saya,terlambat&cari=…`.
+
+use domain::id::AccountId;
+use domain::role::Actor;
+use leptos_router::params::ParamsMap;
+use serde::{Deserialize, Serialize};
+
+/// A filter that is on or off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sieve {
+    /// Held by me.
+    Mine,
+    /// The step's clock is overdue.
+    Late,
+    /// In a tray.
+    Waiting,
+}
+
+impl Sieve {
+    /// Every filter in the order of the bar.
+    pub const ALL: [Self; 3] = [Self::Mine, Self::Late, Self::Waiting];
+
+    /// The word in the address.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Mine => "milik-saya",
+            Self::Late => "terlambat",
+            Self::Waiting => "menunggu-diterima",
+        }
+    }
+}
+
+/// The filters that are on. On the wire as in the address.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct BoardQuery {
+    /// Held by me.
+    pub mine: bool,
+    /// The step's clock is overdue.
+    pub late: bool,
+    /// In a tray.
+    pub waiting: bool,
+    /// A part of the name or of the register number; empty is no search.
+    pub find: String,
+}
+
+impl BoardQuery {
+    /// The filters of an address. What is not known is left out.
+    pub fn from_address(query: &ParamsMap) -> Self {
+        let sieves = query.get_str("saring").unwrap_or_default();
+        let on = |sieve: Sieve| sieves.split(',').any(|word| word == sieve.key());
+        Self {
+            mine: on(Sieve::Mine),
+            late: on(Sieve::Late),
+            waiting: on(Sieve::Waiting),
+            find: query.get_str("cari").unwrap_or_default().trim().chars().take(60).collect(),
+        }
+    }
+
+    /// Whether a filter is on.
+    pub const fn is_on(&self, sieve: Sieve) -> bool {
+        match sieve {
+            Sieve::Mine => self.mine,
+            Sieve::Late => self.late,
+            Sieve::Waiting => self.waiting,
+        }
+    }
+
+    /// Whether nothing is left out.
+    pub const fn is_open(&self) -> bool {
+        !self.mine && !self.late && !self.waiting && self.find.is_empty()
+    }
+
+    /// What is searched, none where nothing is.
+    pub fn text(&self) -> Option<String> {
+        (!self.find.is_empty()).then(|| self.find.clone())
+    }
+
+    /// Whose dossiers alone are shown, none where all are.
+    pub fn account(&self, actor: &Actor) -> Option<AccountId> {
+        self.mine.then(|| actor.account.clone())
+    }
+
+    /// The same with one filter the other way.
+    pub fn toggled(&self, sieve: Sieve) -> Self {
+        let mut query = self.clone();
+        let on = !self.is_on(sieve);
+        match sieve {
+            Sieve::Mine => query.mine = on,
+            Sieve::Late => query.late = on,
+            Sieve::Waiting => query.waiting = on,
+        }
+        query
+    }
+
+    /// The same with another search.
+    pub fn searching(&self, find: &str) -> Self {
+        Self { find: find.trim().to_owned(), ..self.clone() }
+    }
+
+    /// The address of the board with these filters.
+    pub fn address(&self, board: &str) -> String {
+        let mut parts = Vec::new();
+        let sieves: Vec<&str> =
+            Sieve::ALL.into_iter().filter(|sieve| self.is_on(*sieve)).map(Sieve::key).collect();
+        if !sieves.is_empty() {
+            parts.push(format!("saring={}", sieves.join(",")));
+        }
+        if !self.find.is_empty() {
+            parts.push(format!("cari={}", escaped(&self.find)));
+        }
+        if parts.is_empty() { board.to_owned() } else { format!("{board}?{}", parts.join("&")) }
+    }
+}
+
+/// A text as a value of an address.
+fn escaped(text: &str) -> String {
+    use std::fmt::Write;
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
+            out.push(char::from(byte));
+        } else {
+            write!(out, "%{byte:02X}").expect("a string takes every write");
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_filters_of_a_board_are_its_address() {
+        let mut map = ParamsMap::new();
+        map.insert("saring", "terlambat,milik-saya,lain".to_owned());
+        map.insert("cari", " Siti & anak ".to_owned());
+        let query = BoardQuery::from_address(&map);
+        assert!(query.mine && query.late && !query.waiting);
+        assert_eq!(query.address("/papan/x"), "/papan/x?saring=milik-saya,terlambat&cari=Siti%20%26%20anak");
+        assert_eq!(query.toggled(Sieve::Late).searching("").address("/papan/x"), "/papan/x?saring=milik-saya");
+        assert_eq!(BoardQuery::default().address("/papan/x"), "/papan/x");
+    }
+}

@@ -1,0 +1,131 @@
+//! The head of a column: number, name, count, role, norm, who works there, how many are late.
+
+use domain::board::{BoardColumn, Group};
+use domain::role::RoleKey;
+use leptos::prelude::*;
+
+use super::face::face;
+use super::state::{BoardState, ColumnState};
+use super::width::Measure;
+use crate::ui::{Icon, Shape};
+use crate::words::{self, words};
+
+/// The bar's whole width is this share of the norm, in thousandths.
+const BAR_SCALE: u32 = 1500;
+
+/// The head of a column.
+#[component]
+pub fn ColumnHead(
+    /// The board.
+    state: BoardState,
+    /// The column as the payload had it.
+    column: BoardColumn,
+    /// Its width and whose it is.
+    measure: Measure,
+    /// Its counts and cards.
+    cards: ColumnState,
+) -> impl IntoView {
+    let (w, lang, facts) = (words(), words::lang(), state.facts());
+    let step = facts.standard.step(column.step);
+    let name = step.map(|step| step.name.get(lang).to_owned()).unwrap_or_default();
+    let role = step.map(|step| role_name(state, &step.role)).unwrap_or_default();
+    let norm = step.map(|step| step.norm.text(lang)).unwrap_or_default();
+    let plate = if measure.mine { "plate plate-mine" } else { "plate" };
+    let counts = cards.counts;
+    let late = move || {
+        let late = counts.with(|counts| counts.late);
+        (late > 0).then(|| {
+            view! {
+                <span class="verdict verdict-late head-late">
+                    {Shape::Square.view()}
+                    <span>{late}<span class="head-late-word">" "{w.board.late}</span></span>
+                </span>
+            }
+        })
+    };
+    view! {
+        <header class="column-head">
+            <div class="head-title">
+                <span class=plate aria-hidden="true">{column.step.number()}</span>
+                <h2 id=head_id(&column)>{name}</h2>
+                <span class="head-count">
+                    {move || counts.with(|counts| counts.in_process() + counts.ready)}
+                    <span class="unseen">" "{w.board.dossiers}</span>
+                </span>
+            </div>
+            <div class="head-line">
+                <span class="head-role">{role}</span>
+                <span class="head-few">{holders_view(&column)}</span>
+                <span class="head-norm">{Icon::Clock.small()}<span>{norm}</span></span>
+            </div>
+            <div class="head-line head-people">{holders_view(&column)} {late}</div>
+            {bar_view(state, cards)}
+        </header>
+    }
+}
+
+/// The id of a column's heading, which names the column.
+pub fn head_id(column: &BoardColumn) -> String {
+    format!("kolom-{}", column.step.number())
+}
+
+/// A role in words: the office's, or the one that the standard names for itself.
+pub fn role_name(state: BoardState, role: &RoleKey) -> String {
+    let (facts, lang) = (state.facts(), words::lang());
+    words::common::role_name_under(lang, &facts.standard, role)
+}
+
+fn holders_view(column: &BoardColumn) -> impl IntoView + use<> {
+    let w = words();
+    if column.holders.is_empty() {
+        return view! {
+            <span class="head-nobody" title=w.board.nobody_hint>
+                {Icon::Warning.small()}
+                {w.board.nobody}
+            </span>
+        }
+        .into_any();
+    }
+    let all: Vec<_> = column
+        .holders
+        .iter()
+        .enumerate()
+        .map(|(place, holder)| {
+            let form = holder.hand.lent.map(|form| view! { <span class="stand-in">{form.written()}" "</span> });
+            view! {
+                {(place > 0).then_some(" · ")}
+                {form}
+                <span title=holder.name.clone()>{holder.hand.initials.to_string()}</span>
+            }
+        })
+        .collect();
+    view! { <span class="head-initials">{all}</span> }.into_any()
+}
+
+/// How much of the norm the files on the desk have used, the median of them, with a tick at the norm.
+fn bar_view(state: BoardState, cards: ColumnState) -> impl IntoView {
+    let w = words();
+    let facts = state.facts();
+    let used = move || {
+        let mut shares: Vec<u32> = cards.cards(Group::Desk).with(|placed| {
+            let share = |placed: &std::sync::Arc<super::state::Placed>| {
+                face(facts.light(), &placed.card, placed.as_of).0.clock.share_permille
+            };
+            placed.iter().filter_map(share).collect()
+        });
+        shares.sort_unstable();
+        let median = shares.get(shares.len() / 2).copied();
+        median.map(|share| {
+            let width = format!("{}%", share.min(BAR_SCALE) * 100 / BAR_SCALE);
+            view! { <rect class="head-used" width=width height="4"></rect> }
+        })
+    };
+    view! {
+        <svg class="head-bar" role="img" aria-label=w.board.bar_hint>
+            <title>{w.board.bar_hint}</title>
+            <rect class="head-track" y="3" width="100%" height="4"></rect>
+            <svg y="3" width="100%" height="4">{used}</svg>
+            <rect class="head-norm-tick" x="66.6%" width="2" height="10"></rect>
+        </svg>
+    }
+}

@@ -1,0 +1,267 @@
+//! Hands on the board: clicks and keys of all cards arrive here, so that a card carries no listener of its own.
+
+use domain::board::Group;
+use domain::command::Command;
+use domain::id::DossierId;
+use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, EventTarget, HtmlElement};
+
+use super::api::window as read_window;
+use super::column::group_key;
+use super::filter::BoardQuery;
+use super::menu::MoveMenu;
+use super::state::BoardState;
+use crate::command::offer::may_accept;
+use crate::command::{CommandDesk, Subject};
+use crate::ticker;
+use crate::ui::Toasting;
+use crate::words;
+
+/// What the hands reach: the board, the desk, the menu, and which window is shown.
+#[derive(Clone, Copy)]
+pub struct Hands {
+    /// The board.
+    pub state: BoardState,
+    /// What sends commands.
+    pub desk: CommandDesk,
+    /// The menu of moves.
+    pub menu: MoveMenu,
+    /// The service.
+    pub service: Signal<String>,
+    /// The filters.
+    pub query: Signal<BoardQuery>,
+    /// The page's voice.
+    pub toasts: Toasting,
+}
+
+fn element_of(target: Option<EventTarget>) -> Option<Element> {
+    target.and_then(|target| target.dyn_into::<Element>().ok())
+}
+
+fn closest(element: &Element, selector: &str) -> Option<Element> {
+    element.closest(selector).ok().flatten()
+}
+
+fn card_of(element: &Element) -> Option<DossierId> {
+    DossierId::parse(&closest(element, "[data-card]")?.get_attribute("data-card")?).ok()
+}
+
+fn column_of(element: &Element) -> Option<usize> {
+    closest(element, "[data-column]")?.get_attribute("data-column")?.parse().ok()
+}
+
+impl Hands {
+    /// A click somewhere on the board.
+    pub fn click(self, event: &MouseEvent) {
+        let Some(target) = element_of(event.target()) else { return };
+        let Some(button) = closest(&target, "[data-do]") else { return };
+        let placed = card_of(&button).and_then(|id| self.state.card(&id));
+        match (button.get_attribute("data-do").as_deref(), placed) {
+            (Some("menu"), Some(placed)) => self.menu.open(placed, button),
+            (Some("accept"), Some(placed)) => self.desk.run(Subject::from(&placed.card), Command::Accept),
+            (Some("retrieve"), Some(placed)) => self.desk.run(Subject::from(&placed.card), Command::TakeBack),
+            (Some("accept-all"), _) => self.accept_all(&button),
+            (Some("more"), _) => self.load(&button),
+            _ => {}
+        }
+    }
+
+    /// A key on the board. Arrows walk from card to card and from column to column, Enter opens, the space bar offers
+    /// the moves.
+    pub fn key(self, event: &KeyboardEvent) {
+        let Some(target) = element_of(event.target()) else { return };
+        let Some(card) = closest(&target, "[data-card]") else { return };
+        let on_card = card.is_same_node(Some(&target));
+        let next = match event.key().as_str() {
+            "ArrowDown" => beside(&card, Way::Down),
+            "ArrowUp" => beside(&card, Way::Up),
+            "ArrowLeft" => beside(&card, Way::Left),
+            "ArrowRight" => beside(&card, Way::Right),
+            "Home" => beside(&card, Way::First),
+            "End" => beside(&card, Way::Last),
+            "Enter" if on_card => {
+                if let Ok(Some(link)) = card.query_selector("a[href]")
+                    && let Ok(link) = link.dyn_into::<HtmlElement>()
+                {
+                    event.prevent_default();
+                    link.click();
+                }
+                return;
+            }
+            " " | "ContextMenu" if on_card => {
+                event.prevent_default();
+                if let Some(placed) = card_of(&card).and_then(|id| self.state.card(&id)) {
+                    self.menu.open(placed, card);
+                }
+                return;
+            }
+            _ => return,
+        };
+        event.prevent_default();
+        if let Some(next) = next {
+            focus(&next);
+        }
+    }
+
+    fn accept_all(self, button: &Element) {
+        let Some(column) = column_of(button) else { return };
+        let facts = self.state.facts();
+        let Some((_, _, cards)) = self.state.columns().get(column).cloned() else { return };
+        let waiting = cards.cards(Group::Tray).get_untracked();
+        let (desk, toasts, lang) = (self.desk, self.toasts, facts.lang);
+        spawn_local(async move {
+            let mut accepted = 0;
+            let mut asked = 0;
+            for placed in waiting {
+                if may_accept(&facts.standard, &placed.card.standing, &facts.actor) {
+                    asked += 1;
+                    let done = desk.run_quietly(Subject::from(&placed.card), Command::Accept).await;
+                    accepted += usize::from(done);
+                }
+            }
+            toasts.done(if accepted == asked {
+                words::board::accepted_all(lang, accepted)
+            } else {
+                words::board::accepted_some(lang, accepted, asked)
+            });
+        });
+    }
+
+    fn load(self, button: &Element) {
+        let Some(column) = column_of(button) else { return };
+        let key = button.get_attribute("data-group").unwrap_or_default();
+        let Some(group) = Group::ALL.into_iter().find(|group| group_key(*group) == key) else { return };
+        let Some((shown, _, cards)) = self.state.columns().get(column).cloned() else { return };
+        let skip = cards.cards(group).with_untracked(Vec::len);
+        if cards.counts.with_untracked(|counts| counts.of(group) as usize) <= skip {
+            return;
+        }
+        let (service, query) = (self.service.get_untracked(), self.query.get_untracked());
+        let (state, toasts) = (self.state, self.toasts);
+        let skip = u32::try_from(skip).unwrap_or(u32::MAX);
+        spawn_local(async move {
+            match read_window(service, query, shown.step, group, skip).await {
+                Ok(window) => {
+                    ticker::correct(window.as_of);
+                    state.append(window.cards, window.as_of);
+                }
+                Err(error) => toasts.error(&error),
+            }
+        });
+    }
+}
+
+/// Where the focus goes from a card.
+#[derive(Clone, Copy)]
+enum Way {
+    Up,
+    Down,
+    Left,
+    Right,
+    First,
+    Last,
+}
+
+fn cards_in(column: &Element) -> Vec<Element> {
+    let Ok(nodes) = column.query_selector_all("[data-card]") else { return Vec::new() };
+    (0..nodes.length())
+        .filter_map(|index| nodes.item(index))
+        .filter_map(|node| node.dyn_into::<Element>().ok())
+        // What the style sheet hides has no place.
+        .filter(|element| element.get_bounding_client_rect().height() > 0.0)
+        .collect()
+}
+
+/// The card beside another one: in its column, or at the same height in the next column that has cards.
+fn beside(card: &Element, way: Way) -> Option<Element> {
+    let column = closest(card, "[data-column]")?;
+    let cards = cards_in(&column);
+    let at = cards.iter().position(|other| other.is_same_node(Some(card)))?;
+    match way {
+        Way::Up => cards.get(at.checked_sub(1)?).cloned(),
+        Way::Down => cards.get(at + 1).cloned(),
+        Way::First => cards.first().cloned(),
+        Way::Last => cards.last().cloned(),
+        Way::Left => across(card, column.previous_element_sibling(), Element::previous_element_sibling),
+        Way::Right => across(card, column.next_element_sibling(), Element::next_element_sibling),
+    }
+}
+
+fn across(card: &Element, first: Option<Element>, next: fn(&Element) -> Option<Element>) -> Option<Element> {
+    let height = card.get_bounding_client_rect().top();
+    let mut column = first;
+    while let Some(here) = column {
+        let nearest = cards_in(&here).into_iter().min_by(|one, other| {
+            let distance = |card: &Element| (card.get_bounding_client_rect().top() - height).abs();
+            distance(one).total_cmp(&distance(other))
+        });
+        if nearest.is_some() {
+            return nearest;
+        }
+        column = next(&here);
+    }
+    None
+}
+
+fn focus(card: &Element) {
+    if let Some(card) = card.dyn_ref::<HtmlElement>() {
+        // Refused only where the element has left the page.
+        drop(card.focus());
+    }
+}
+
+/// Gives the focus to a card, once it is drawn at its place.
+pub fn focus_card(id: &DossierId) {
+    let selector = format!("[data-card=\"{id}\"]");
+    request_animation_frame(move || {
+        if let Ok(Some(card)) = document().query_selector(&selector) {
+            focus(&card);
+        }
+    });
+}
+
+/// The tabulator leads to one card of each column and to the buttons of the card that has the focus; arrows do the rest.
+pub fn entered(event: &FocusEvent) {
+    let Some(target) = element_of(event.target()) else { return };
+    let (Some(card), Some(column)) = (closest(&target, "[data-card]"), closest(&target, "[data-column]")) else {
+        return;
+    };
+    make_current(&column, &card);
+}
+
+/// Sees to it that each column has a card that the tabulator reaches.
+pub fn settle_stops(board: &Element) {
+    let Ok(columns) = board.query_selector_all("[data-column]") else { return };
+    for index in 0..columns.length() {
+        let Some(column) = columns.item(index).and_then(|node| node.dyn_into::<Element>().ok()) else { continue };
+        let has_stop = column.query_selector("[data-card][tabindex=\"0\"]").is_ok_and(|found| found.is_some());
+        if !has_stop && let Some(first) = cards_in(&column).first() {
+            make_current(&column, first);
+        }
+    }
+}
+
+fn make_current(column: &Element, card: &Element) {
+    let set = |element: &Element, stop: &str| {
+        // The name of the attribute is well formed.
+        drop(element.set_attribute("tabindex", stop));
+    };
+    if let Ok(stops) = column.query_selector_all("[data-card][tabindex=\"0\"], [data-card] [tabindex=\"0\"]") {
+        for index in 0..stops.length() {
+            if let Some(stop) = stops.item(index).and_then(|node| node.dyn_into::<Element>().ok()) {
+                set(&stop, "-1");
+            }
+        }
+    }
+    set(card, "0");
+    if let Ok(buttons) = card.query_selector_all("button") {
+        for index in 0..buttons.length() {
+            if let Some(button) = buttons.item(index).and_then(|node| node.dyn_into::<Element>().ok()) {
+                set(&button, "0");
+            }
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! "Pindahkan ke…": one menu for the whole board, opened at the card that asks for it. Every way out of where the file is,
+//! and beside those that are refused the rule that forbids them.
+
+use std::sync::Arc;
+
+use domain::board::BoardCard;
+use domain::event::ItemNote;
+use leptos::ev::{FocusEvent, KeyboardEvent};
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use super::keys::focus_card;
+use super::state::{BoardState, Placed};
+use crate::command::dialogs::AskItem;
+use crate::command::offer::{Deed, Offer, offers};
+use crate::command::{CommandDesk, OfferLine, Subject};
+use crate::routes;
+use crate::ui::Icon;
+use crate::words::{self, words};
+
+/// The least distance of the menu from the edge of the window.
+const EDGE: f64 = 8.0;
+
+/// The menu of the board: which card it is open for, and at which button.
+#[derive(Clone, Copy)]
+pub struct MoveMenu {
+    opened: RwSignal<Option<Arc<Placed>>>,
+    anchor: StoredValue<Option<Element>, LocalStorage>,
+}
+
+impl MoveMenu {
+    /// A closed menu.
+    pub fn new() -> Self {
+        Self { opened: RwSignal::new(None), anchor: StoredValue::new_local(None) }
+    }
+
+    /// Opens it for a card, below a button or the card itself; a second time at the same place closes it.
+    pub fn open(self, placed: Arc<Placed>, anchor: Element) {
+        let is_same = self
+            .opened
+            .with_untracked(|opened| opened.as_ref().is_some_and(|opened| opened.key() == placed.key()));
+        self.anchor.set_value(Some(anchor));
+        self.opened.set((!is_same).then_some(placed));
+    }
+
+    /// Closes it and gives the focus back to the card.
+    fn close_to_card(self) {
+        if let Some(placed) = self.opened.try_update(Option::take).flatten() {
+            focus_card(&placed.card.id);
+        }
+    }
+}
+
+/// Takes an offer: sends the command or opens what asks for the rest of it.
+pub fn take(state: BoardState, desk: CommandDesk, card: &BoardCard, deed: Deed) {
+    match deed {
+        Deed::Run(command) => desk.run(Subject::from(card), command),
+        Deed::Ask(ask) => desk.ask(Subject::from(card), ask, items(state, card)),
+        Deed::Refused(_) => {}
+    }
+}
+
+/// The requirements of a card's application, as a return offers them.
+fn items(state: BoardState, card: &BoardCard) -> Vec<AskItem> {
+    let (facts, lang) = (state.facts(), words::lang());
+    let requirements = facts.standard.requirements_for(&card.standing.kind);
+    (1..)
+        .zip(requirements)
+        .map(|(number, item)| AskItem {
+            number,
+            text: item.text.get(lang).to_owned(),
+            missing: false,
+            note: ItemNote { key: item.key.clone(), ..ItemNote::default() },
+        })
+        .collect()
+}
+
+/// The menu, where it is open.
+#[component]
+pub fn MoveMenuView(
+    /// The board.
+    state: BoardState,
+    /// What sends commands.
+    desk: CommandDesk,
+    /// The menu.
+    menu: MoveMenu,
+) -> impl IntoView {
+    move || menu.opened.get().map(|placed| menu_view(state, desk, menu, &placed))
+}
+
+fn menu_view(state: BoardState, desk: CommandDesk, menu: MoveMenu, placed: &Arc<Placed>) -> impl IntoView + use<> {
+    let (w, facts) = (words(), state.facts());
+    let node = NodeRef::<html::Div>::new();
+    Effect::new(move |_| {
+        let Some(element) = node.get() else { return };
+        if let Some(anchor) = menu.anchor.get_value() {
+            settle(&element, &anchor);
+        }
+        walk(&element, Step::First);
+    });
+    let lines: Vec<_> = offers(&facts.standard, &placed.card, &facts.actor)
+        .into_iter()
+        .map(|offer| line_view(state, desk, menu, placed, offer))
+        .collect();
+    let on_key = move |event: KeyboardEvent| {
+        let step = match event.key().as_str() {
+            "ArrowDown" => Step::Next,
+            "ArrowUp" => Step::Before,
+            "Home" => Step::First,
+            "End" => Step::Last,
+            "Escape" | "Tab" => {
+                event.prevent_default();
+                event.stop_propagation();
+                menu.close_to_card();
+                return;
+            }
+            _ => return,
+        };
+        event.prevent_default();
+        event.stop_propagation();
+        if let Some(element) = node.get_untracked() {
+            walk(&element, step);
+        }
+    };
+    let on_leave = move |event: FocusEvent| {
+        let to = event.related_target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+        let inside = node.get_untracked().is_some_and(|menu| menu.contains(to.as_ref()));
+        if to.is_some() && !inside {
+            menu.opened.set(None);
+        }
+    };
+    let title = format!("{} {}", placed.card.short_register(), placed.card.name.name);
+    view! {
+        <div class="scrim-clear" on:click=move |_| menu.close_to_card()></div>
+        <div
+            node_ref=node
+            class="menu move-menu"
+            role="menu"
+            aria-label=words::board::move_name(words::lang(), &placed.card.name.name)
+            on:keydown=on_key
+            on:focusout=on_leave
+        >
+            <p class="menu-title" role="none">{w.board.move_to}" "<b>{title}</b></p>
+            {lines}
+            <hr class="menu-rule" role="none"/>
+            <a class="menu-item" role="menuitem" tabindex="-1" href=routes::dossier(&placed.card.id)>
+                {Icon::Folder.view()}
+                {w.board.open}
+            </a>
+        </div>
+    }
+}
+
+fn line_view(
+    state: BoardState,
+    desk: CommandDesk,
+    menu: MoveMenu,
+    placed: &Arc<Placed>,
+    offer: Offer,
+) -> impl IntoView + use<> {
+    let OfferLine { plate, icon, text, below } = OfferLine::of(&state.facts().standard, &placed.card, &offer);
+    let is_refused = matches!(offer.deed, Deed::Refused(_));
+    let kept = Arc::clone(placed);
+    let choose = move |_| {
+        if !is_refused {
+            menu.close_to_card();
+            take(state, desk, &kept.card, offer.deed.clone());
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class="menu-item"
+            role="menuitem"
+            tabindex="-1"
+            aria-disabled=is_refused.then_some("true")
+            on:click=choose
+        >
+            {plate.map(|number| view! { <span class="plate plate-soft">{number}</span> })}
+            {icon.map(|icon| view! { <span class="plate plate-soft">{icon.small()}</span> })}
+            <span class="grow">
+                <b>{text}</b>
+                {(!below.is_empty()).then(|| view! { <small>{below}</small> })}
+            </span>
+            {is_refused.then(|| Icon::Refused.small())}
+        </button>
+    }
+}
+
+/// Where the focus of a menu goes.
+#[derive(Clone, Copy)]
+enum Step {
+    First,
+    Last,
+    Next,
+    Before,
+}
+
+fn walk(menu: &Element, step: Step) {
+    let Ok(items) = menu.query_selector_all(".menu-item") else { return };
+    let count = items.length();
+    if count == 0 {
+        return;
+    }
+    let focused = document().active_element();
+    let at = (0..count).find(|&index| {
+        let item = items.item(index);
+        item.is_some_and(|item| focused.as_ref().is_some_and(|focused| item.is_same_node(Some(focused))))
+    });
+    let to = match (step, at) {
+        (Step::First, _) | (Step::Next, None) => 0,
+        (Step::Last, _) | (Step::Before, None | Some(0)) => count - 1,
+        (Step::Next, Some(at)) => (at + 1) % count,
+        (Step::Before, Some(at)) => at - 1,
+    };
+    if let Some(item) = items.item(to).and_then(|item| item.dyn_into::<HtmlElement>().ok()) {
+        // Refused only where the element has left the page.
+        drop(item.focus());
+    }
+}
+
+/// Puts the menu below its anchor, or above where there is no room, and inside the window. A phone shows it as a sheet
+/// at the thumb, which the style sheet does.
+fn settle(menu: &HtmlElement, anchor: &Element) {
+    let number = |value: Result<wasm_bindgen::JsValue, wasm_bindgen::JsValue>| {
+        value.ok().and_then(|value| value.as_f64()).unwrap_or_default()
+    };
+    let (width, height) = (number(window().inner_width()), number(window().inner_height()));
+    let (own, at) = (menu.get_bounding_client_rect(), anchor.get_bounding_client_rect());
+    let left = (at.right() - own.width()).clamp(EDGE, (width - own.width() - EDGE).max(EDGE));
+    let below = at.bottom() + 4.0;
+    let top = if below + own.height() + EDGE <= height { below } else { (at.top() - own.height() - 4.0).max(EDGE) };
+    let style = menu.style();
+    // Both names are known to every browser.
+    drop(style.set_property("--left", &format!("{left}px")));
+    drop(style.set_property("--top", &format!("{top}px")));
+}

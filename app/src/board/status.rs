@@ -1,0 +1,85 @@
+//! The line below the columns: the connection, the total, the legend with its counts, the keys.
+
+use domain::board::{ColumnCounts, Group};
+use leptos::prelude::*;
+
+use super::state::BoardState;
+use crate::ticker::live;
+use crate::ui::{Icon, Shape, Tone};
+use crate::words::{self, words};
+
+/// The line below the columns.
+#[component]
+pub fn StatusLine(
+    /// The board.
+    state: BoardState,
+) -> impl IntoView {
+    let (w, lang, facts) = (words(), words::lang(), state.facts());
+    let as_of = state.as_of();
+    let kept = facts.clone();
+    let is_open = live(as_of, move |now| (kept.here.calendar.is_open(now), kept.here.calendar.next_turn(now)));
+    let all = |counts: &ColumnCounts| Group::ALL.into_iter().map(|group| counts.of(group)).sum::<u32>();
+    let total = move || state.sum(all);
+    let late = move || state.sum(|counts| counts.late);
+    let paused = move || state.sum(|counts| counts.with_applicant);
+    let ready = move || state.sum(|counts| counts.ready);
+    // Outside working hours every clock on a desk stands still; what is late stays late.
+    let closed = move || if is_open.get() { 0 } else { state.sum(|counts| counts.desk).saturating_sub(late()) };
+    let near = move || if is_open.get() { state.near.get() } else { 0 };
+    let on_time = move || total().saturating_sub(late() + paused() + ready() + closed() + near());
+    view! {
+        <footer class="board-status">
+            <Connection/>
+            <span class="status-total">{move || words::board::total(lang, total())}</span>
+            <ul class="legend">
+                {legend(Tone::OnTime, Shape::Circle, w.board.on_time, on_time)}
+                {legend(Tone::Risk, Shape::Triangle, w.board.near, near)}
+                {legend(Tone::Late, Shape::Square, w.board.late, late)}
+                {legend(Tone::Paused, Shape::Bars, w.board.paused, paused)}
+                {legend(Tone::Closed, Shape::Crescent, w.board.closed, closed)}
+                {legend(Tone::OnTime, Shape::Tick, w.board.ready_legend, ready)}
+            </ul>
+            <span class="status-keys">
+                <span><kbd class="key">{w.board.space_bar}</kbd>" "{w.board.key_move}</span>
+                <span>
+                    <kbd class="key">"←"</kbd>
+                    " "
+                    <kbd class="key">"→"</kbd>
+                    " "
+                    {w.board.key_walk}
+                </span>
+                <span><kbd class="key">{w.board.enter_key}</kbd>" "{w.board.key_open}</span>
+            </span>
+        </footer>
+    }
+}
+
+fn legend(
+    tone: Tone,
+    shape: Shape,
+    word: &'static str,
+    count: impl Fn() -> u32 + Send + Sync + 'static,
+) -> impl IntoView {
+    view! { <li class=format!("verdict {}", tone.class())>{shape.view()}<span>{word}</span>" "<b>{count}</b></li> }
+}
+
+/// Whether the browser reaches the network at all.
+#[component]
+fn Connection() -> impl IntoView {
+    let w = words();
+    let is_online = RwSignal::new(true);
+    if cfg!(target_arch = "wasm32") {
+        Effect::new(move |_| is_online.set(window().navigator().on_line()));
+        for (name, online) in [("online", true), ("offline", false)] {
+            let listener = window_event_listener_untyped(name, move |_| is_online.set(online));
+            on_cleanup(move || listener.remove());
+        }
+    }
+    move || {
+        if is_online.get() {
+            view! { <span class="status-live">{w.board.live}</span> }.into_any()
+        } else {
+            view! { <span class="status-offline">{Icon::Offline.small()}{w.board.offline}</span> }.into_any()
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! The server function of every command.
+
+use domain::board::BoardCard;
+use domain::command::Command;
+use domain::id::{CommandId, DossierId};
+use domain::role::Permission;
+use domain::time::Instant;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use server_fn::codec::Json;
+
+use crate::error::AppError;
+
+/// What a command came to: the dossier as the board shows it, ended ones too.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Acted {
+    /// When.
+    #[serde(with = "domain::millis::at")]
+    pub as_of: Instant,
+    /// The dossier now.
+    pub card: BoardCard,
+}
+
+/// Carries out a command on a dossier as it was seen. Repeated with the same identity, it gets the first answer.
+///
+/// # Errors
+/// [`AppError::Refused`] with the rule, [`AppError::Changed`] where somebody was quicker, [`AppError::PasswordAgain`]
+/// before a signature or a refusal.
+#[server(endpoint = "command/act", input = Json, output = Json)]
+pub async fn act(dossier: DossierId, seen: u32, id: CommandId, command: Command) -> Result<Acted, AppError> {
+    use crate::ssr;
+    let who = ssr::signed_in().await?;
+    who.permitted(Permission::SeeDossier)?;
+    if command.asks_password() {
+        who.confirmed()?;
+    }
+    let (office, now) = (ssr::office()?, ssr::now());
+    let order = storage::dossier::Order { dossier: &dossier, seen, id: &id, actor: &who.actor, command: &command };
+    let advanced = office.store.advance(&office.rulebook, &order, now).await?;
+    Ok(Acted { as_of: now, card: BoardCard::of(&advanced.dossier) })
+}

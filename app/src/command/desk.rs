@@ -1,0 +1,218 @@
+//! The browser's side of a command: it is sent once, repeated with the same identity where the answer was lost, and what
+//! came of it is said in words.
+
+use std::sync::Arc;
+
+use domain::command::Command;
+use domain::dossier::{End, Stage, TrayOrigin};
+use domain::id::{CommandId, DossierId};
+use domain::role::Actor;
+use domain::standard::ServiceStandard;
+use domain::time::Instant;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::api::{Acted, act};
+use super::dialogs::{Ask, AskDialog, AskItem, Asking, PasswordDialog};
+use super::id::new_command_id;
+use super::subject::Subject;
+use crate::error::AppError;
+use crate::ticker;
+use crate::ui::{Toast, ToastKind, Toasting, use_toasts};
+use crate::words::command::{Outcome, done};
+use crate::words::{self, words};
+
+/// What a screen does with the answers to commands.
+#[derive(Clone, Copy, Debug)]
+pub struct Answers {
+    /// It was carried out: the dossier as it is now.
+    pub done: Callback<Acted>,
+    /// Somebody was quicker: the screen shows the dossier anew.
+    pub changed: Callback<DossierId>,
+}
+
+/// A command on its way.
+#[derive(Clone, Debug)]
+struct Sending {
+    subject: Subject,
+    command: Command,
+    id: CommandId,
+}
+
+/// Sends commands. Cheap to copy; a screen makes one, its parts take it from the context.
+#[derive(Clone, Copy)]
+pub struct CommandDesk {
+    standard: StoredValue<Arc<ServiceStandard>>,
+    actor: StoredValue<Actor>,
+    answers: Answers,
+    toasts: Toasting,
+    sending: RwSignal<Vec<DossierId>>,
+    pub(super) asking: RwSignal<Option<Asking>>,
+    pub(super) open: RwSignal<bool>,
+    held: RwSignal<Option<Sending>>,
+    password: RwSignal<bool>,
+}
+
+/// Makes the desk of a screen and puts it into the context. [`CommandDialogs`] must stand somewhere on the screen.
+pub fn provide_command_desk(standard: Arc<ServiceStandard>, actor: Actor, answers: Answers) -> CommandDesk {
+    let desk = CommandDesk {
+        standard: StoredValue::new(standard),
+        actor: StoredValue::new(actor),
+        answers,
+        toasts: use_toasts(),
+        sending: RwSignal::new(Vec::new()),
+        asking: RwSignal::new(None),
+        open: RwSignal::new(false),
+        held: RwSignal::new(None),
+        password: RwSignal::new(false),
+    };
+    provide_context(desk);
+    desk
+}
+
+impl CommandDesk {
+    /// Whether a command on this dossier is under way.
+    pub fn is_sending(self, id: &DossierId) -> bool {
+        self.sending.with(|all| all.contains(id))
+    }
+
+    /// Sends a command on a dossier as the person sees it.
+    pub fn run(self, subject: Subject, command: Command) {
+        let id = new_command_id(ticker::now(Instant::UNIX_EPOCH));
+        self.send(Sending { subject, command, id });
+    }
+
+    /// Sends a command and waits for its end; its toast is left out where it was carried out.
+    pub async fn run_quietly(self, subject: Subject, command: Command) -> bool {
+        let id = new_command_id(ticker::now(Instant::UNIX_EPOCH));
+        self.exchange(&Sending { subject, command, id }).await.is_some()
+    }
+
+    /// Opens the dialog that asks for the rest of a command. `items` are those of the checklist, for a return.
+    pub fn ask(self, subject: Subject, ask: Ask, items: Vec<AskItem>) {
+        self.asking.set(Some(Asking { subject, ask, items }));
+        self.open.set(true);
+    }
+
+    /// The name of a step.
+    pub(super) fn step_name(self, step: domain::standard::StepNo) -> String {
+        let lang = words::lang();
+        self.standard.with_value(|standard| {
+            standard.step(step).map(|step| step.name.get(lang).to_owned()).unwrap_or_default()
+        })
+    }
+
+    fn send(self, sending: Sending) {
+        if self.sending.with_untracked(|all| all.contains(&sending.subject.id)) {
+            return;
+        }
+        spawn_local(async move {
+            if let Some(acted) = self.exchange(&sending).await {
+                self.say_done(&sending, &acted);
+            }
+        });
+    }
+
+    async fn exchange(self, sending: &Sending) -> Option<Acted> {
+        let Sending { subject, command, id } = sending;
+        self.sending.update(|all| all.push(subject.id.clone()));
+        let answer = act(subject.id.clone(), subject.seen, id.clone(), command.clone()).await;
+        self.sending.try_update(|all| all.retain(|other| *other != subject.id));
+        match answer {
+            Ok(acted) => {
+                ticker::correct(acted.as_of);
+                self.answers.done.try_run(acted.clone());
+                Some(acted)
+            }
+            Err(error) => {
+                self.say_failed(sending, &error);
+                None
+            }
+        }
+    }
+
+    fn say_done(self, sending: &Sending, acted: &Acted) {
+        let lang = words::lang();
+        let standing = &acted.card.standing;
+        let actor = self.actor.get_value();
+        let role = self.standard.with_value(|standard| {
+            let step = standard.step(standing.step);
+            step.map(|step| words::common::role_name_under(lang, standard, &step.role)).unwrap_or_default()
+        });
+        let step = self.step_name(standing.step);
+        let outcome = outcome(&sending.command, &standing.stage, &role, &step, actor.initials.as_str());
+        let toast = Toast::done(done(lang, &sending.subject.register, &outcome));
+        let given = matches!(outcome, Outcome::Given { .. });
+        self.toasts.say(if given {
+            let w = words();
+            let subject = Subject::from(&acted.card);
+            let take_back = Callback::new(move |()| self.run(subject.clone(), Command::TakeBack));
+            toast.detail(w.command.can_be_retrieved).action(w.command.retrieve, take_back)
+        } else {
+            toast
+        });
+    }
+
+    fn say_failed(self, sending: &Sending, error: &AppError) {
+        match error {
+            AppError::PasswordAgain => {
+                self.held.set(Some(sending.clone()));
+                self.password.set(true);
+            }
+            AppError::Offline => {
+                let again = sending.clone();
+                let act = Callback::new(move |()| self.send(again.clone()));
+                self.toasts.say(Toast::error(error).action(words().command.send_again, act));
+            }
+            AppError::Changed { .. } => {
+                self.toasts.error(error);
+                self.answers.changed.try_run(sending.subject.id.clone());
+            }
+            _ => {
+                let told = self.standard.with_value(|standard| {
+                    words::error::app_error_under(words::lang(), standard, error)
+                });
+                self.toasts.say(Toast { kind: ToastKind::Error, ..Toast::done(told.title) }.detail(told.detail));
+            }
+        }
+    }
+
+    /// After the password was confirmed, what waited for it goes on.
+    fn go_on(self) {
+        self.password.set(false);
+        if let Some(sending) = self.held.try_update(Option::take).flatten() {
+            self.send(sending);
+        }
+    }
+}
+
+/// What a command came to, from where the file is now.
+fn outcome<'a>(command: &Command, stage: &Stage, role: &'a str, step: &'a str, initials: &'a str) -> Outcome<'a> {
+    match (command, stage) {
+        (Command::ApplicantArrived, _) => Outcome::Arrived,
+        (Command::ApplicantLeft, _) => Outcome::Left,
+        (Command::TakeBack, _) => Outcome::Retrieved,
+        (Command::TakeOver, _) => Outcome::TakenOver,
+        (Command::Accept, _) => Outcome::Accepted { initials },
+        (_, Stage::Tray { origin: TrayOrigin::Forward, .. }) => Outcome::Given { role, initials },
+        (_, Stage::Tray { origin: TrayOrigin::SendBack, .. }) => Outcome::SentBack { step },
+        (_, Stage::WithApplicant { .. }) => Outcome::Returned,
+        (_, Stage::Ended { end: End::Delivered, .. }) => Outcome::Delivered,
+        (_, Stage::Ended { end: End::Refused, .. }) => Outcome::Refused,
+        (_, Stage::Ended { .. }) => Outcome::Ended,
+        (_, Stage::Tray { .. } | Stage::Desk { .. } | Stage::Ready { .. }) => Outcome::Kept,
+    }
+}
+
+/// The dialogs of commands: what they ask, and the password before a signature or a refusal.
+#[component]
+pub fn CommandDialogs(
+    /// The desk of the screen.
+    desk: CommandDesk,
+) -> impl IntoView {
+    let confirmed = Callback::new(move |()| desk.go_on());
+    view! {
+        <AskDialog desk=desk/>
+        <PasswordDialog open=desk.password on_confirmed=confirmed/>
+    }
+}
