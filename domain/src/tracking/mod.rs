@@ -22,7 +22,7 @@ use crate::event::{Detail, Entry, Event, Personal};
 use crate::explain;
 use crate::figures::promise_late_before_return;
 use crate::standard::{Form, ServiceStandard, StepKind, Text};
-use crate::time::{Instant, WorkingMs};
+use crate::time::{Instant, Offset, WorkingMs};
 use crate::tracking_code::TrackingCode;
 
 /// Calendar days within which a returned file is completed. Source: house rule; each return has its own.
@@ -242,6 +242,8 @@ pub struct PublicStatus {
     /// When it was so.
     #[serde(with = "crate::millis::at")]
     pub as_of: Instant,
+    /// The office's distance from UTC, to tell every instant by its wall clock.
+    pub offset: Offset,
     /// The tracking code.
     pub code: TrackingCode,
     /// The service's key.
@@ -318,6 +320,7 @@ pub fn public_status(
     let heading = heading(standard, dossier, evaluation.verdict);
     Ok(PublicStatus {
         as_of: now,
+        offset: calendar.offset(),
         code: dossier.code.clone(),
         service: dossier.service.clone(),
         title: standard.title.clone(),

@@ -50,13 +50,18 @@ pub enum DayReason {
     },
 }
 
+/// What the office made of a day.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Use {
+    Receipt,
+    Counted,
+}
+
 #[derive(Default)]
 struct Day {
-    zero: bool,
-    counted: bool,
+    used: Option<Use>,
     with_you: bool,
-    weekend: bool,
-    holiday: Option<String>,
+    closed: Option<DayReason>,
 }
 
 /// The days up to the promised date; none where it has no date.
@@ -70,11 +75,13 @@ pub(super) fn days(calendar: &Calendar, explanation: &Explanation) -> Vec<WhyDay
         {
             let day = days.entry(date).or_default();
             match &span.reason {
-                Reason::Counted | Reason::Condensed => day.counted |= span.working > WorkingMs::ZERO,
-                Reason::DayZero => day.zero = true,
-                Reason::OutsideHours | Reason::Break => {}
-                Reason::Weekend => day.weekend = true,
-                Reason::Holiday { name, .. } => day.holiday = Some(name.clone()),
+                Reason::Counted | Reason::Condensed if span.working > WorkingMs::ZERO => {
+                    day.used = Some(Use::Counted);
+                }
+                Reason::DayZero => day.used = Some(Use::Receipt),
+                Reason::Counted | Reason::Condensed | Reason::OutsideHours | Reason::Break => {}
+                Reason::Weekend => day.closed = Some(DayReason::Weekend),
+                Reason::Holiday { name, .. } => day.closed = Some(DayReason::Holiday { name: name.clone() }),
                 Reason::WithApplicant => day.with_you = true,
             }
         }
@@ -86,22 +93,18 @@ pub(super) fn days(calendar: &Calendar, explanation: &Explanation) -> Vec<WhyDay
     let mut told: Vec<WhyDay> = Vec::new();
     let mut nth = 0;
     for (date, day) in days {
-        let reason = if Some(date) == explanation.day_zero || day.zero {
-            DayReason::Received
-        } else if day.counted {
-            nth += 1;
-            DayReason::Counted {
-                nth: whole.then_some(nth),
-                until: (date == calendar.date(due)).then_some(due),
+        let used = if Some(date) == explanation.day_zero { Some(Use::Receipt) } else { day.used };
+        let reason = match used {
+            Some(Use::Receipt) => DayReason::Received,
+            Some(Use::Counted) => {
+                nth += 1;
+                DayReason::Counted {
+                    nth: whole.then_some(nth),
+                    until: (date == calendar.date(due)).then_some(due),
+                }
             }
-        } else if day.with_you {
-            DayReason::WithYou
-        } else if let Some(name) = day.holiday {
-            DayReason::Holiday { name }
-        } else if day.weekend {
-            DayReason::Weekend
-        } else {
-            DayReason::AfterHours
+            None if day.with_you => DayReason::WithYou,
+            None => day.closed.unwrap_or(DayReason::AfterHours),
         };
         match told.last_mut() {
             Some(last) if last.reason == reason && last.to.succ_opt() == Some(date) => last.to = date,

@@ -1,0 +1,66 @@
+//! An ended application: what it means, why, and what can be done next.
+
+use domain::dossier::End;
+use leptos::prelude::*;
+
+use super::status::{Page, channels};
+
+/// What the end means for the applicant.
+pub(super) fn view(page: &Page<'_>) -> Option<AnyView> {
+    let ended = page.status.ended.as_ref()?;
+    let w = page.w;
+    let view = match ended.end {
+        End::Delivered => view! { <p class="note">{w.delivered_do}</p> }.into_any(),
+        End::Refused => {
+            view! { {reasons(page, ended.reasons.as_deref())}{objection(page)}{again(page)} }.into_any()
+        }
+        End::Withdrawn => view! { <p class="note">{w.withdrawn_means}</p>{again(page)} }.into_any(),
+        End::Closed => view! { <p class="note">{w.closed_means}</p>{again(page)} }.into_any(),
+        End::Annulled => view! { <p class="note">{w.annulled_means}</p>{channels(page.office)} }.into_any(),
+    };
+    Some(view)
+}
+
+fn reasons(page: &Page<'_>, reasons: Option<&str>) -> AnyView {
+    let w = page.w;
+    let said = reasons.map(|reasons| {
+        reasons
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .map(|line| view! { <p>{line.to_owned()}</p> })
+            .collect_view()
+    });
+    view! {
+        <section class="card block">
+            <h3>{w.reasons}</h3>
+            {said}
+            <p class="small muted">{w.refusal_letter}</p>
+        </section>
+    }
+    .into_any()
+}
+
+fn objection(page: &Page<'_>) -> AnyView {
+    let w = page.w;
+    view! {
+        <section class="block">
+            <h2>{w.objection}</h2>
+            <p>{w.objection_how}</p>
+            {channels(page.office)}
+        </section>
+    }
+    .into_any()
+}
+
+fn again(page: &Page<'_>) -> AnyView {
+    let w = page.w;
+    let free = (page.status.fee == 0).then_some(w.again_free);
+    view! {
+        <section class="block">
+            <h2>{w.again}</h2>
+            <p>{w.again_how}{" "}{free}</p>
+        </section>
+    }
+    .into_any()
+}
