@@ -43,4 +43,5 @@ pub mod transition;
 pub mod board;
 pub mod dashboard;
 pub mod figures;
+pub mod register;
 pub mod tracking;

@@ -220,8 +220,8 @@ pub enum Permission {
     Annul,
     /// See the figures of the desks.
     SeeDeskFigures,
-    /// Open the dossiers behind a figure.
-    SeeDossiersBehindFigures,
+    /// See the register of all dossiers, and so the dossiers behind a figure.
+    SeeRegister,
     /// See figures by person.
     SeePersonFigures,
     /// Export lists.
@@ -254,7 +254,7 @@ impl Permission {
         Self::Correct,
         Self::Annul,
         Self::SeeDeskFigures,
-        Self::SeeDossiersBehindFigures,
+        Self::SeeRegister,
         Self::SeePersonFigures,
         Self::Export,
         Self::HandleComplaint,
@@ -270,7 +270,7 @@ impl Permission {
     pub fn held_by(self, role: &RoleKey) -> bool {
         use OfficeRole as R;
         let Some(role) = role.office_role() else {
-            return matches!(self, Self::Board | Self::SeeDossier | Self::SeeCard);
+            return matches!(self, Self::Board | Self::SeeDossier | Self::SeeCard | Self::SeeRegister);
         };
         match self {
             Self::Board | Self::SeeDossier | Self::SeeCard => role.works_at_steps(),
@@ -288,10 +288,9 @@ impl Permission {
                     | R::Personnel
                     | R::Administrator
             ),
-            Self::SeeDossiersBehindFigures => matches!(
-                role,
-                R::JuniorAnalyst | R::SeniorAnalyst | R::Secretary | R::Head | R::DivisionHead | R::Personnel
-            ),
+            Self::SeeRegister => {
+                role.works_at_steps() || matches!(role, R::DivisionHead | R::Personnel)
+            }
             Self::SeePersonFigures => matches!(role, R::Secretary | R::Head | R::Personnel),
             Self::Export => matches!(role, R::FrontOffice | R::Secretary | R::Head),
             Self::HandleComplaint => matches!(role, R::ComplaintOfficer | R::DivisionHead),

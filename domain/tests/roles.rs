@@ -19,7 +19,7 @@ fn row(permission: Permission) -> &'static str {
         P::Correct => "✓✓········",
         P::Annul | P::CheckComplaintBook => "····✓·····",
         P::SeeDeskFigures => "··✓✓✓✓·✓✓✓",
-        P::SeeDossiersBehindFigures => "··✓✓✓✓·✓✓·",
+        P::SeeRegister => "✓✓✓✓✓✓·✓✓·",
         P::SeePersonFigures => "····✓✓··✓·",
         P::Export => "✓···✓✓····",
         P::HandleComplaint => "······✓✓··",
@@ -41,7 +41,10 @@ fn each_role_holds_its_permissions_and_no_other() {
 fn a_role_that_a_standard_names_for_itself_sees_its_board_and_no_more() {
     let own = RoleKey("pengolah".into());
     let held: Vec<Permission> = Permission::ALL.into_iter().filter(|p| p.held_by(&own)).collect();
-    assert_eq!(held, [Permission::Board, Permission::SeeDossier, Permission::SeeCard]);
+    assert_eq!(
+        held,
+        [Permission::Board, Permission::SeeDossier, Permission::SeeCard, Permission::SeeRegister]
+    );
 }
 
 #[test]

@@ -93,7 +93,7 @@ fn card(
 }
 
 /// The pattern of a text that may stand anywhere, none for an empty one.
-fn pattern(text: Option<&str>) -> Option<String> {
+pub(crate) fn pattern(text: Option<&str>) -> Option<String> {
     let text = folded(text?);
     let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
     (!escaped.is_empty()).then(|| format!("%{escaped}%"))

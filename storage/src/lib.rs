@@ -32,6 +32,8 @@ pub mod standard;
 pub mod tracking;
 
 pub mod board;
+pub mod dashboard;
+pub mod register;
 pub mod card;
 pub mod checkpoint;
 pub mod dossier;

@@ -101,7 +101,7 @@ impl Room {
     const fn permission(self) -> Permission {
         match self {
             Self::Board => Permission::Board,
-            Self::Register => Permission::SeeDossier,
+            Self::Register => Permission::SeeRegister,
             Self::Dashboard => Permission::SeeDeskFigures,
         }
     }

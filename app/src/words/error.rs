@@ -151,8 +151,8 @@ pub const fn permission_text(lang: Lang, permission: Permission) -> &'static str
         Permission::Correct => lang.pick("memperbaiki data permohonan", "correcting an application"),
         Permission::Annul => lang.pick("membatalkan berkas ganda", "annulling a double entry"),
         Permission::SeeDeskFigures => lang.pick("melihat dasbor", "seeing the dashboard"),
-        Permission::SeeDossiersBehindFigures => {
-            lang.pick("membuka berkas di balik angka", "opening the dossiers behind a figure")
+        Permission::SeeRegister => {
+            lang.pick("melihat register berkas", "seeing the register of dossiers")
         }
         Permission::SeePersonFigures => lang.pick("melihat angka per orang", "seeing figures by person"),
         Permission::Export => lang.pick("mengekspor daftar", "exporting lists"),

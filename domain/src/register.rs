@@ -1,0 +1,254 @@
+//! The register: all dossiers, open and ended, as one filtered table.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::dashboard::Period;
+use crate::dossier::End;
+use crate::figures::PromiseOutcome;
+use crate::id::DossierId;
+use crate::person::PersonName;
+use crate::standard::StepNo;
+use crate::time::{Instant, WorkingMs};
+
+/// Which dossiers by where they are now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Place {
+    /// Not ended.
+    Open,
+    /// In a tray or on a desk.
+    InProcess,
+    /// In a tray.
+    Tray,
+    /// On a desk.
+    Desk,
+    /// On a desk, the step's clock overdue.
+    Late,
+    /// With the applicant.
+    WithApplicant,
+    /// Ready to be collected.
+    Ready,
+    /// Open, the promise overdue.
+    Overdue,
+    /// Ended.
+    Ended,
+}
+
+impl Place {
+    /// Every place, in the order of the filter.
+    pub const ALL: [Self; 9] = [
+        Self::Open,
+        Self::InProcess,
+        Self::Tray,
+        Self::Desk,
+        Self::Late,
+        Self::WithApplicant,
+        Self::Ready,
+        Self::Overdue,
+        Self::Ended,
+    ];
+
+    /// The word in an address.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Open => "terbuka",
+            Self::InProcess => "diproses",
+            Self::Tray => "baki",
+            Self::Desk => "meja",
+            Self::Late => "terlambat",
+            Self::WithApplicant => "pemohon",
+            Self::Ready => "siap",
+            Self::Overdue => "lewat-janji",
+            Self::Ended => "selesai",
+        }
+    }
+
+    /// The place with this word.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|place| place.key() == key)
+    }
+}
+
+/// Which dossiers by how their promise came out in the period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Met or missed.
+    Decided,
+    /// Met.
+    Met,
+    /// Missed.
+    Missed,
+    /// Withdrawn, closed or annulled.
+    Stopped,
+}
+
+impl Outcome {
+    /// Every outcome, in the order of the filter.
+    pub const ALL: [Self; 4] = [Self::Decided, Self::Met, Self::Missed, Self::Stopped];
+
+    /// The word in an address.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Decided => "diputus",
+            Self::Met => "tepat",
+            Self::Missed => "lewat",
+            Self::Stopped => "dihentikan",
+        }
+    }
+
+    /// The outcome with this word.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|outcome| outcome.key() == key)
+    }
+}
+
+/// What the register shows. On the wire as in the address.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RegisterQuery {
+    /// One service; none is all.
+    pub service: Option<String>,
+    /// A part of the name or of the register number; empty is no search.
+    pub find: String,
+    /// The step where the dossier is, or that its visits are counted of.
+    pub step: Option<StepNo>,
+    /// Where it is now.
+    pub place: Option<Place>,
+    /// How its promise came out in the period.
+    pub outcome: Option<Outcome>,
+    /// Only dossiers with a visit to the step that ended in the period, the longest first.
+    pub visits: bool,
+    /// The period of outcome and visits.
+    pub period: Option<Period>,
+    /// The page, from 0.
+    pub page: u32,
+}
+
+impl RegisterQuery {
+    /// The most characters of a search.
+    pub const FIND_LIMIT: usize = 60;
+    /// Dossiers on one page.
+    pub const PAGE: u32 = 50;
+
+    /// Reads an address, asked for each of its words. What is not known is left out.
+    pub fn read<'a>(word: impl Fn(&str) -> Option<&'a str>) -> Self {
+        let date = |key: &str| word(key).and_then(|text| text.parse::<NaiveDate>().ok());
+        let period = match (date("dari"), date("sampai")) {
+            (Some(from), Some(to)) if from <= to => Some(Period { from, to }),
+            _ => None,
+        };
+        let step = word("langkah").and_then(|text| text.parse::<u8>().ok()).and_then(|number| number.checked_sub(1));
+        Self {
+            service: word("layanan").filter(|key| !key.is_empty()).map(str::to_owned),
+            find: word("cari").unwrap_or_default().trim().chars().take(Self::FIND_LIMIT).collect(),
+            step: step.map(StepNo),
+            place: word("keadaan").and_then(Place::from_key),
+            outcome: word("hasil").and_then(Outcome::from_key),
+            visits: word("kunjungan").is_some(),
+            period,
+            page: word("halaman").and_then(|text| text.parse::<u32>().ok()).map_or(0, |page| page.saturating_sub(1)),
+        }
+    }
+
+    /// The words of the address, in a fixed order; empty where nothing is left out.
+    pub fn words(&self) -> Vec<(&'static str, String)> {
+        let mut words = Vec::new();
+        let mut word = |key, text: Option<String>| {
+            if let Some(text) = text {
+                words.push((key, text));
+            }
+        };
+        word("layanan", self.service.clone());
+        word("cari", Some(self.find.clone()).filter(|text| !text.is_empty()));
+        word("langkah", self.step.map(|step| step.number().to_string()));
+        word("keadaan", self.place.map(|place| place.key().to_owned()));
+        word("hasil", self.outcome.map(|outcome| outcome.key().to_owned()));
+        word("kunjungan", self.visits.then(|| "1".to_owned()));
+        word("dari", self.period.map(|period| period.from.to_string()));
+        word("sampai", self.period.map(|period| period.to.to_string()));
+        word("halaman", (self.page > 0).then(|| (self.page + 1).to_string()));
+        words
+    }
+}
+
+/// One dossier of the register.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegisterLine {
+    /// The dossier.
+    pub id: DossierId,
+    /// Its register number.
+    pub register: String,
+    /// The service.
+    pub service: String,
+    /// The applicant; empty where the name was erased or the reader may not see it.
+    pub name: PersonName,
+    /// When it came in.
+    #[serde(with = "crate::millis::at")]
+    pub submitted_at: Instant,
+    /// The step where it is, or where it ended.
+    pub step: StepNo,
+    /// Where at the step: the key of its stage.
+    pub stage: String,
+    /// Since when.
+    #[serde(with = "crate::millis::at")]
+    pub since: Instant,
+    /// How it ended.
+    pub end: Option<End>,
+    /// When the promise is or was due.
+    #[serde(with = "crate::millis::optional")]
+    pub promise_due: Option<Instant>,
+    /// How the promise came out.
+    pub outcome: PromiseOutcome,
+    /// Whether the promise is open and overdue.
+    pub overdue: bool,
+    /// The longest visit of the query, waiting and working; none without such a query.
+    pub visit: Option<(WorkingMs, WorkingMs)>,
+}
+
+/// A page of the register.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegisterPage {
+    /// When it was read.
+    #[serde(with = "crate::millis::at")]
+    pub as_of: Instant,
+    /// How many dossiers the query has.
+    pub total: u64,
+    /// Those of the page.
+    pub lines: Vec<RegisterLine>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(address: &str) -> RegisterQuery {
+        let pairs: Vec<(&str, &str)> = address.split('&').filter_map(|pair| pair.split_once('=')).collect();
+        RegisterQuery::read(|key| pairs.iter().find(|(name, _)| *name == key).map(|(_, text)| *text))
+    }
+
+    #[test]
+    fn an_address_is_read_as_it_was_written() {
+        let query = RegisterQuery {
+            service: Some("sipp".into()),
+            find: "siti".into(),
+            step: Some(StepNo(6)),
+            place: Some(Place::Late),
+            outcome: Some(Outcome::Missed),
+            visits: true,
+            period: Some(Period {
+                from: "2026-11-01".parse().expect("a date"),
+                to: "2026-11-30".parse().expect("a date"),
+            }),
+            page: 2,
+        };
+        let address: Vec<String> = query.words().iter().map(|(key, text)| format!("{key}={text}")).collect();
+        assert_eq!(read(&address.join("&")), query);
+    }
+
+    #[test]
+    fn what_an_address_says_wrongly_is_left_out() {
+        assert_eq!(read("langkah=0&keadaan=di-mana&hasil=x&dari=2026-11-30&sampai=2026-11-01"), RegisterQuery::default());
+    }
+}

@@ -1,0 +1,176 @@
+//! The register: all dossiers by their filters, a page at a time.
+
+use domain::dossier::End;
+use domain::figures::PromiseOutcome;
+use domain::id::DossierId;
+use domain::person::PersonName;
+use domain::register::{Outcome, Place, RegisterLine, RegisterPage, RegisterQuery};
+use domain::standard::StepNo;
+use domain::time::{Instant, WorkingMs, ms_of};
+
+use crate::board::pattern;
+use crate::column::place;
+use crate::db::Store;
+use crate::error::StorageError;
+
+/// The conditions of a query: each is open where its parameter is null or empty. $1 now, $2 service, $3 text, $4 step,
+/// $5 place, $6 outcome, $7 whether visits are asked for, $8 and $9 the period.
+macro_rules! where_asked {
+    () => {
+        "(cast($2 as text) is null or d.service = $2) \
+         and (cast($3 as text) is null or d.name_folded like $3 escape '\\' or lower(d.register) like $3 escape '\\') \
+         and (cast($4 as bigint) is null or $7 = 1 or d.step = $4) \
+         and (cast($5 as text) is null \
+           or ($5 = 'terbuka' and d.ended_at_ms is null) \
+           or ($5 = 'diproses' and d.stage in ('tray', 'desk')) \
+           or ($5 = 'baki' and d.stage = 'tray') \
+           or ($5 = 'meja' and d.stage = 'desk') \
+           or ($5 = 'terlambat' and d.stage = 'desk' and d.step_due_ms < $1) \
+           or ($5 = 'pemohon' and d.stage = 'with_applicant') \
+           or ($5 = 'siap' and d.stage = 'ready') \
+           or ($5 = 'lewat-janji' and d.ended_at_ms is null and d.promise_stopped_ms is null and d.promise_due_ms < $1) \
+           or ($5 = 'selesai' and d.ended_at_ms is not null)) \
+         and (cast($6 as text) is null \
+           or (($6 = 'diputus' and d.promise_stopped_by <> 'other' \
+               or $6 = 'tepat' and d.promise_stopped_by <> 'other' and d.promise_verdict = 'met' \
+                 and d.late_before_return = 0 \
+               or $6 = 'lewat' and d.promise_stopped_by <> 'other' \
+                 and (d.promise_verdict <> 'met' or d.late_before_return <> 0) \
+               or $6 = 'dihentikan' and d.promise_stopped_by = 'other') \
+             and (cast($8 as text) is null or d.promise_stopped_date >= $8) \
+             and (cast($9 as text) is null or d.promise_stopped_date <= $9))) \
+         and ($7 = 0 or v.dossier_id is not null)"
+    };
+}
+
+/// The longest visit of each dossier to the step in the period; without such a query no visit is joined.
+macro_rules! from_asked {
+    () => {
+        " from dossiers d left join (select x.dossier_id, x.queue_ms, x.work_ms, row_number() over \
+         (partition by x.dossier_id order by x.queue_ms + x.work_ms desc, x.no) as place from visits x \
+         where $7 = 1 and (cast($4 as bigint) is null or x.step = $4) and x.end_key <> 'cut' \
+         and (cast($8 as text) is null or x.ended_date >= $8) \
+         and (cast($9 as text) is null or x.ended_date <= $9)) v \
+         on v.dossier_id = d.id and v.place = 1 where "
+    };
+}
+
+const COUNT: &str = concat!("select cast(count(*) as bigint)", from_asked!(), where_asked!());
+const LINES: &str = concat!(
+    "select d.id, d.register, d.service, d.name_front, d.name, d.name_back, d.submitted_at_ms, d.step, d.stage, \
+     d.since_ms, d.end_key, d.promise_due_ms, d.promise_stopped_by, d.promise_verdict, d.late_before_return, \
+     v.queue_ms, v.work_ms",
+    from_asked!(),
+    where_asked!(),
+    " order by coalesce(v.queue_ms + v.work_ms, 0) desc, d.submitted_at_ms desc, d.id desc limit $10 offset $11"
+);
+
+#[derive(sqlx::FromRow)]
+struct LineRow {
+    id: String,
+    register: String,
+    service: String,
+    name_front: String,
+    name: String,
+    name_back: String,
+    submitted_at_ms: i64,
+    step: i64,
+    stage: String,
+    since_ms: i64,
+    end_key: Option<String>,
+    promise_due_ms: Option<i64>,
+    promise_stopped_by: Option<String>,
+    promise_verdict: Option<String>,
+    late_before_return: i64,
+    queue_ms: Option<i64>,
+    work_ms: Option<i64>,
+}
+
+impl LineRow {
+    fn outcome(&self) -> PromiseOutcome {
+        match (self.promise_stopped_by.as_deref(), self.promise_verdict.as_deref()) {
+            (None, _) => PromiseOutcome::Open,
+            (Some("other"), _) => PromiseOutcome::Stopped,
+            (Some(_), Some("met")) if self.late_before_return == 0 => PromiseOutcome::Met,
+            (Some(_), _) => PromiseOutcome::Missed,
+        }
+    }
+
+    fn read(self, now: Instant) -> Result<RegisterLine, StorageError> {
+        let outcome = self.outcome();
+        let id = self.id.clone();
+        let at = |column| place("dossiers", column, &id);
+        let end = match self.end_key.as_deref() {
+            None => None,
+            Some(key) => {
+                Some(End::ALL.into_iter().find(|end| end.key() == key).ok_or_else(|| at("end_key").corrupt())?)
+            }
+        };
+        let overdue = outcome == PromiseOutcome::Open
+            && end.is_none()
+            && self.promise_due_ms.is_some_and(|due| due < ms_of(now));
+        Ok(RegisterLine {
+            id: at("id").read(DossierId::parse(&self.id))?,
+            register: self.register,
+            service: self.service,
+            name: PersonName { front: self.name_front, name: self.name, back: self.name_back },
+            submitted_at: at("submitted_at_ms").instant(self.submitted_at_ms)?,
+            step: StepNo(at("step").read(u8::try_from(self.step))?),
+            stage: self.stage,
+            since: at("since_ms").instant(self.since_ms)?,
+            end,
+            promise_due: at("promise_due_ms").instant_or_none(self.promise_due_ms)?,
+            outcome,
+            overdue,
+            visit: self.queue_ms.zip(self.work_ms).map(|(queue, work)| (WorkingMs(queue), WorkingMs(work))),
+        })
+    }
+}
+
+impl Store {
+    /// A page of the register at `now`, and how many dossiers the query has.
+    ///
+    /// # Errors
+    /// [`StorageError::Corrupt`] or [`StorageError::Unavailable`].
+    pub async fn register_page(&self, query: &RegisterQuery, now: Instant) -> Result<RegisterPage, StorageError> {
+        let text = pattern(Some(&query.find).filter(|find| !find.is_empty()).map(String::as_str));
+        let step = query.step.map(|step| i64::from(step.0));
+        let place = query.place.map(Place::key);
+        let outcome = query.outcome.map(Outcome::key);
+        let visits = i64::from(query.visits);
+        let from = query.period.map(|period| period.from.to_string());
+        let to = query.period.map(|period| period.to.to_string());
+        let skip = i64::from(query.page) * i64::from(RegisterQuery::PAGE);
+        let (total, rows) = read_tx!(self, |tx| {
+            let total: i64 = sqlx::query_scalar(COUNT)
+                .bind(ms_of(now))
+                .bind(&query.service)
+                .bind(&text)
+                .bind(step)
+                .bind(place)
+                .bind(outcome)
+                .bind(visits)
+                .bind(&from)
+                .bind(&to)
+                .fetch_one(&mut *tx)
+                .await?;
+            let rows: Vec<LineRow> = sqlx::query_as(LINES)
+                .bind(ms_of(now))
+                .bind(&query.service)
+                .bind(&text)
+                .bind(step)
+                .bind(place)
+                .bind(outcome)
+                .bind(visits)
+                .bind(&from)
+                .bind(&to)
+                .bind(i64::from(RegisterQuery::PAGE))
+                .bind(skip)
+                .fetch_all(&mut *tx)
+                .await?;
+            (total, rows)
+        });
+        let lines = rows.into_iter().map(|row| row.read(now)).collect::<Result<_, _>>()?;
+        Ok(RegisterPage { as_of: now, total: u64::try_from(total).unwrap_or(0), lines })
+    }
+}
