@@ -3,6 +3,8 @@
 //! Staff screens are rendered on the server and taken over in the browser ([`StaffApp`]); public pages are
 //! rendered on the server alone and hold no script.
 #![expect(unreachable_pub, reason = "the component macro makes the properties of every component public")]
+// A view is one deep type; the layout of the largest needs more than the usual 128 steps.
+#![recursion_limit = "512"]
 
 pub mod application;
 pub mod error;
