@@ -1,6 +1,7 @@
 //! An office of its own for each story: a database, a key file, a few people.
 
 use std::path::PathBuf;
+use std::pin::Pin;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::AccountId;
@@ -27,6 +28,9 @@ pub(crate) struct Office {
     pub(crate) key_file: PathBuf,
 }
 
+/// A story, boxed: one runner for all compiles in a fraction of the time.
+pub(crate) type Story = fn(Office) -> Pin<Box<dyn Future<Output = ()> + Send>>;
+
 /// Runs each named story once on either database.
 macro_rules! stories {
     ($($name:ident),+ $(,)?) => {
@@ -34,7 +38,7 @@ macro_rules! stories {
             $(
                 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
                 async fn $name() {
-                    crate::office::on_sqlite(super::$name).await;
+                    crate::office::on_sqlite(|office| Box::pin(super::$name(office))).await;
                 }
             )+
         }
@@ -43,7 +47,7 @@ macro_rules! stories {
             $(
                 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
                 async fn $name() {
-                    crate::office::on_postgres(super::$name).await;
+                    crate::office::on_postgres(|office| Box::pin(super::$name(office))).await;
                 }
             )+
         }
@@ -104,7 +108,7 @@ pub(crate) fn person(user_name: &str, initials: &str, roles: &[OfficeRole]) -> N
 }
 
 /// Runs a story on a SQLite file that is gone afterwards.
-pub(crate) async fn on_sqlite<S: Future<Output = ()> + Send + 'static>(story: impl FnOnce(Office) -> S) {
+pub(crate) async fn on_sqlite(story: Story) {
     let folder = tempfile::tempdir().expect("a folder for the test");
     let url = format!("sqlite:{}", folder.path().join("data/kendali.db").display());
     let office = Office::found(url, folder.path().join("keys/kendali.keys")).await;
@@ -112,7 +116,7 @@ pub(crate) async fn on_sqlite<S: Future<Output = ()> + Send + 'static>(story: im
 }
 
 /// Runs a story in a PostgreSQL schema that is dropped afterwards, if a server is named.
-pub(crate) async fn on_postgres<S: Future<Output = ()> + Send + 'static>(story: impl FnOnce(Office) -> S) {
+pub(crate) async fn on_postgres(story: Story) {
     #[expect(clippy::disallowed_methods, reason = "the test's own server is named in the environment")]
     let Ok(server) = std::env::var("TEST_POSTGRES_URL") else { return };
     let schema = format!("t_{}", fresh(founded()).replace('-', ""));
