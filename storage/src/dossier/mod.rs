@@ -7,12 +7,14 @@
 pub(crate) mod row;
 
 pub mod advance;
+pub mod calendar_change;
 pub mod figures;
 pub mod find;
 pub mod import;
 pub(crate) mod ledger;
 pub mod numbering;
 pub mod register;
+pub mod rewrite;
 pub(crate) mod statement;
 pub mod tally;
 

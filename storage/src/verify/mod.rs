@@ -13,13 +13,14 @@ use domain::time::Instant;
 use crate::card::CardRow;
 use crate::checkpoint::{Checkpoint, Missing};
 use crate::db::Store;
+use crate::dossier::rewrite::Standards;
 use crate::dossier::row::DossierRow;
 use crate::dossier::statement::{ROW_COLUMNS, VisitColumns};
 use crate::error::StorageError;
 use crate::facts::FactsRow;
 use crate::keys::Keys;
 use crate::number::SeriesHead;
-use crate::rulebook::{Rulebook, VersionedCalendar, VersionedStandard};
+use crate::rulebook::{Rulebook, VersionedCalendar};
 
 /// What does not hold on a card: the first of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -202,7 +203,7 @@ pub(crate) struct Proofs {
     absent: BTreeSet<String>,
     /// Ids that were given up.
     lost: BTreeSet<String>,
-    standards: HashMap<(String, u32), VersionedStandard>,
+    standards: Standards,
     calendars: HashMap<i64, VersionedCalendar>,
 }
 
@@ -218,13 +219,7 @@ struct Page {
 impl Store {
     async fn proofs(&self) -> Result<Proofs, StorageError> {
         let rulebook = Rulebook::new();
-        let mut standards = HashMap::new();
-        for text in self.standards().await? {
-            let at = crate::column::place("standards", "version", &text.service);
-            let version = at.read(u32::try_from(text.version))?;
-            let standard = rulebook.standard(self, &text.service, version).await?;
-            standards.insert((text.service, version), standard);
-        }
+        let standards = self.every_standard(&rulebook).await?;
         let mut calendars = HashMap::new();
         for text in self.calendars().await? {
             calendars.insert(text.version, rulebook.calendar_of(self, text.version).await?);

@@ -31,6 +31,11 @@ pub(crate) struct Desk {
     people: Vec<(OfficeRole, Actor)>,
 }
 
+/// The shipped calendar with one more day on which the office is closed.
+pub(crate) fn at_calendar(date: &str, name: &str) -> String {
+    format!("{CALENDAR}\n[[days]]\ndate = \"{date}\"\nkind = \"libur nasional\"\nname = \"{name}\"\n")
+}
+
 /// A Tuesday morning, half past eight in the office.
 pub(crate) fn morning() -> DateTime<Utc> {
     at("2026-11-24T01:30:00Z")

@@ -5,14 +5,20 @@
 mod office;
 
 mod account;
+mod board;
+mod checkpoint;
 mod desk;
 mod dossier;
+mod import;
 mod keys;
 mod number;
+mod rewrite;
 mod session;
 mod setting;
 mod sign_in;
 mod standard;
 mod store;
+mod tampering;
 mod throttle;
+mod verify;
 mod tracking;
