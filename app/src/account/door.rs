@@ -68,6 +68,7 @@ fn CardPicture() -> impl IntoView {
             {rows}
         </ol>
     }
+    .into_any()
 }
 
 /// Date, time, and whether the office is open, in one line.
@@ -133,4 +134,5 @@ pub fn SignInPage() -> impl IntoView {
             <Toasts/>
         </div>
     }
+    .into_any()
 }

@@ -28,6 +28,7 @@ pub fn AccountPage() -> impl IntoView {
             {content}
         </main>
     }
+    .into_any()
 }
 
 /// The change that comes before all else.
@@ -49,6 +50,7 @@ fn FirstChange() -> impl IntoView {
             </section>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -126,4 +128,5 @@ fn MyAccount(me: Me) -> impl IntoView {
             </section>
         </div>
     }
+    .into_any()
 }

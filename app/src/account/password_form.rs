@@ -100,4 +100,5 @@ pub(super) fn PasswordForm(
             </div>
         </form>
     }
+    .into_any()
 }

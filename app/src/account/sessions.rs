@@ -76,4 +76,5 @@ pub(super) fn Sessions(
             </table>
         </div>
     }
+    .into_any()
 }

@@ -124,4 +124,5 @@ pub(super) fn SignInForm(
             </details>
         </form>
     }
+    .into_any()
 }

@@ -117,6 +117,7 @@ pub fn Button(
             {children()}
         </button>
     }
+    .into_any()
 }
 
 /// A button that is only a drawing; `name` is what it is called.

@@ -82,6 +82,7 @@ pub fn Field(
             }}
         </div>
     }
+    .into_any()
 }
 
 /// What is typed into a text field.
@@ -226,6 +227,7 @@ pub fn TextField(
             {control}
         </Field>
     }
+    .into_any()
 }
 
 /// A box to tick, with its words beside it.
@@ -257,6 +259,7 @@ pub fn CheckBox(
             <span>{label} {(!hint.is_empty()).then(|| view! { <small>{hint}</small> })}</span>
         </label>
     }
+    .into_any()
 }
 
 /// One of several choices; those of one group have the same name.
@@ -295,4 +298,5 @@ pub fn Radio(
             <span>{label} {(!hint.is_empty()).then(|| view! { <small>{hint}</small> })}</span>
         </label>
     }
+    .into_any()
 }

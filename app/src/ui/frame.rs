@@ -172,7 +172,7 @@ fn Rooms(actor: Actor) -> impl IntoView {
             }
         })
         .collect_view();
-    view! { <nav class="top-nav" aria-label=w.common.rooms>{links}</nav> }
+    view! { <nav class="top-nav" aria-label=w.common.rooms>{links}</nav> }.into_any()
 }
 
 #[component]
@@ -219,6 +219,7 @@ fn Person(me: Me) -> impl IntoView {
             </Menu>
         </div>
     }
+    .into_any()
 }
 
 /// The bar, and below it the page of the route.
@@ -250,4 +251,5 @@ pub fn StaffFrame() -> impl IntoView {
             <Toasts/>
         </div>
     }
+    .into_any()
 }

@@ -54,5 +54,5 @@ pub fn LanguageSwitch() -> impl IntoView {
             }
         })
         .collect_view();
-    view! { <nav class="language" aria-label=w.common.language>{links}</nav> }
+    view! { <nav class="language" aria-label=w.common.language>{links}</nav> }.into_any()
 }

@@ -103,6 +103,7 @@ pub fn Menu(
             </Show>
         </div>
     }
+    .into_any()
 }
 
 #[derive(Clone, Copy)]
@@ -136,6 +137,7 @@ pub fn MenuItem(
             {children()}
         </button>
     }
+    .into_any()
 }
 
 /// A place of a menu.
@@ -153,4 +155,5 @@ pub fn MenuLink(
             {children()}
         </a>
     }
+    .into_any()
 }

@@ -95,4 +95,5 @@ pub fn OfficeClock(
             </div>
         </div>
     }
+    .into_any()
 }

@@ -74,5 +74,5 @@ pub fn ParafPair(
         (Receiver::Officer(initials), _) => view! { <span>{initials}</span> }.into_any(),
         (Receiver::Struck(initials), _) => view! { <s class="struck">{initials}</s> }.into_any(),
     };
-    view! { <span class="paraf-pair">{given} {received}</span> }
+    view! { <span class="paraf-pair">{given} {received}</span> }.into_any()
 }

@@ -27,6 +27,7 @@ pub fn PasswordDialog(
             <Form open=open on_confirmed=on_confirmed/>
         </Dialog>
     }
+    .into_any()
 }
 
 #[component]
@@ -81,4 +82,5 @@ fn Form(open: RwSignal<bool>, on_confirmed: Callback<()>) -> impl IntoView {
             </div>
         </form>
     }
+    .into_any()
 }

@@ -86,4 +86,5 @@ pub fn SelectField(
             </select>
         </Field>
     }
+    .into_any()
 }

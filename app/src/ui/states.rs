@@ -33,6 +33,7 @@ pub fn Skeleton(
             {(0..count).map(|_| view! { <div class=class aria-hidden="true"></div> }).collect_view()}
         </div>
     }
+    .into_any()
 }
 
 /// Stands where nothing is yet; says what will come there. A link or a button may follow.
@@ -55,6 +56,7 @@ pub fn Empty(
             {children.map(|children| view! { <div>{children()}</div> })}
         </div>
     }
+    .into_any()
 }
 
 /// Stands where something could not be shown: what happened, why, and what to do.
@@ -101,6 +103,7 @@ pub fn Failed(
             <div>{way}</div>
         </div>
     }
+    .into_any()
 }
 
 /// Stands where an address leads nowhere.

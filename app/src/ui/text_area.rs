@@ -71,6 +71,7 @@ pub fn TextArea(
             ></textarea>
         </Field>
     }
+    .into_any()
 }
 
 #[cfg(test)]

@@ -207,4 +207,5 @@ pub fn Toasts() -> impl IntoView {
             {move || toasting.spoken.get()}
         </div>
     }
+    .into_any()
 }
