@@ -35,7 +35,9 @@ test: build journeys
 	@xtask/suite.sh
 
 bench: build
-	@cargo bench -p domain -p server
+	@cargo build --release --locked -p domain --example clock_bench
+	@cargo build --locked -p frontend --example clock_bench --profile wasm-release --target wasm32-unknown-unknown
+	@node xtask/bench.mjs
 
 dev: $(TOOLS)
 	@command -v cargo-leptos >/dev/null || { \

@@ -1,12 +1,13 @@
 //! `kendali serve`: migrates the database and serves the office until it is told to end.
 
+use std::io::Write;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use storage::setting::Demonstration;
 use storage::{StorageError, Store};
 use tokio::net::TcpListener;
 
-use super::Outcome;
+use super::{Outcome, demo};
 use crate::assets::Site;
 use crate::config::{Common, ServeConfig};
 use crate::opening;
@@ -36,6 +37,12 @@ pub async fn run(common: Common, options: ServeConfig) -> Outcome {
     let listener = listen(options.addr).await?;
     let addr = listener.local_addr()?;
     let router = router(AppState::new(options, store.clone(), site, clock, shutdown.clone()))?;
+    let mut out = std::io::stdout();
+    if demonstration.is_some() {
+        demo::introduce(&mut out)?;
+    }
+    writeln!(out, "\nhttp://{addr}")?;
+    out.flush()?;
     tracing::info!(%addr, office_time = %clock.now(), "serving");
 
     let begun = shutdown.clone();

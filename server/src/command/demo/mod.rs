@@ -200,6 +200,14 @@ fn tell(written: Imported, now: DateTime<Utc>) -> std::io::Result<()> {
         "A demonstration office: {} dossiers, {} entries, up to {now}.",
         written.dossiers, written.entries
     )?;
+    introduce(&mut out)
+}
+
+/// Tells how to sign in: everybody's name, number, initials and role, and the one password.
+///
+/// # Errors
+/// When the output breaks.
+pub fn introduce(out: &mut impl Write) -> std::io::Result<()> {
     writeln!(out, "Everybody's password is {PASSWORD}; sign in by user name or NIP.\n")?;
     for person in PEOPLE {
         writeln!(
