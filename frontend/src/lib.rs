@@ -1,4 +1,6 @@
 //! The WebAssembly entry of the staff app: takes over the page that the server rendered.
+// A view is one deep type; the layout of the largest needs more than the usual 128 steps.
+#![recursion_limit = "512"]
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

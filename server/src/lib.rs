@@ -1,4 +1,6 @@
 //! The program `kendali`: serves an office and keeps it.
+// A view is one deep type; the layout of the largest needs more than the usual 128 steps.
+#![recursion_limit = "512"]
 
 pub mod assets;
 pub mod clock;

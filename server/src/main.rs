@@ -1,4 +1,5 @@
 //! The entry of `kendali`.
+#![recursion_limit = "512"]
 
 use clap::Parser;
 use server::command;
