@@ -13,6 +13,7 @@ pub mod millis;
 pub mod time;
 
 pub mod calendar;
+pub mod calendar_change;
 pub mod calendar_file;
 pub mod clock;
 pub mod clock_words;

@@ -2,8 +2,11 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use domain::person::Initials;
+use domain::role::StandInForm;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
+use storage::credential::{Nip, SignInName, UserName};
 
 /// Control cards of a licensing office.
 #[derive(Clone, Debug, Parser)]
@@ -179,10 +182,13 @@ pub enum StandardCommand {
         /// A service standard, TOML
         file: PathBuf,
     },
-    /// Take a file in as the next version
+    /// Take a file in as the next version; applications already filed keep theirs
     Import {
         /// A service standard, TOML
         file: PathBuf,
+        /// The first day of applications that come under it; by default today
+        #[arg(long, env = "KENDALI_STANDARD_EFFECTIVE", value_name = "DATE")]
+        effective: Option<NaiveDate>,
     },
 }
 
@@ -194,17 +200,40 @@ pub enum CalendarCommand {
         /// A calendar, TOML
         file: PathBuf,
     },
-    /// Take a file in as the next version
+    /// Take a file in as the next version and time every open clock by it
     Import {
         /// A calendar, TOML
         file: PathBuf,
+        /// Why the hours of days that are past change; kept in the log of settings and on the cards
+        #[arg(long, env = "KENDALI_CALENDAR_RETROACTIVE", value_name = "REASON", value_parser = words)]
+        retroactive: Option<String>,
     },
 }
+
+/// The entries of the office's file.
+const OFFICE_ENTRIES: &str = "\
+Entries of the file, each a text; those marked * are needed:
+  government    the government above it, such as \"Pemerintah Kota Pekanbaru\"
+  name *        the name, never abbreviated
+  short_name *  the abbreviation, such as \"DPMPTSP\"
+  city *        where letters are dated
+  address *     street and number
+  postal_code   five digits
+  phone         the telephone number
+  sms           the number that takes short messages
+  email         the e-mail address
+  website       the web address, with https://
+  naming_line   who signs, such as \"Kepala Dinas\"
+  entry         where an applicant comes in: the counter and its hours
+  emblem_svg    the emblem as the text of an SVG picture
+
+What the file leaves out is empty afterwards.";
 
 /// What can be done with the office's identity.
 #[derive(Clone, Debug, Subcommand)]
 pub enum OfficeCommand {
     /// Take in name, address, letterhead and naming line
+    #[command(after_help = OFFICE_ENTRIES)]
     Set {
         /// The office, TOML
         file: PathBuf,
@@ -216,49 +245,39 @@ pub enum OfficeCommand {
 pub enum UserCommand {
     /// Add an account; the first password is read from the terminal or standard input
     Add(NewUser),
-    /// List accounts with their roles
+    /// List accounts with their roles, stand-ins and absences
     List,
-    /// Close an account; its entries stay
+    /// Close an account and end its sessions; its entries stay
     Disable {
         /// User name or NIP
-        user: String,
+        #[arg(value_parser = sign_in_name)]
+        user: SignInName,
     },
-    /// Lend a role to a stand-in
+    /// Lend a role to a stand-in, by letter and for a time
     Lend(Loan),
     /// Note an absence
-    Absent {
-        /// User name or NIP
-        user: String,
-        /// First day
-        #[arg(long)]
-        from: NaiveDate,
-        /// Last day
-        #[arg(long)]
-        until: NaiveDate,
-        /// Why
-        #[arg(long)]
-        reason: String,
-    },
+    Absent(Away),
 }
 
 /// A new account.
 #[derive(Args, Clone, Debug)]
 pub struct NewUser {
     /// Signs in with this, or with the NIP
-    pub user: String,
+    #[arg(value_parser = UserName::parse)]
+    pub user: UserName,
     /// Name with titles, as it stands on letters
-    #[arg(long)]
+    #[arg(long, value_parser = words)]
     pub name: String,
     /// Two to four letters, one person's alone
-    #[arg(long)]
-    pub initials: String,
+    #[arg(long, value_parser = Initials::parse)]
+    pub initials: Initials,
     /// The official's number, 18 digits
-    #[arg(long)]
-    pub nip: Option<String>,
+    #[arg(long, value_parser = Nip::parse)]
+    pub nip: Option<Nip>,
     /// Rank and group
-    #[arg(long)]
+    #[arg(long, value_parser = words)]
     pub rank: Option<String>,
-    /// A role's key; may be repeated
+    /// A role's key, of the office or of a standard; may be repeated
     #[arg(long = "role", value_name = "ROLE")]
     pub roles: Vec<String>,
 }
@@ -266,25 +285,80 @@ pub struct NewUser {
 /// A role lent to a stand-in.
 #[derive(Args, Clone, Debug)]
 pub struct Loan {
-    /// Whose role
-    pub lender: String,
-    /// Who stands in
-    pub borrower: String,
+    /// Who stands in: user name or NIP
+    #[arg(value_parser = sign_in_name)]
+    pub borrower: SignInName,
     /// The role's key
     #[arg(long)]
     pub role: String,
-    /// `an`, `ub`, `plh` or `plt`
-    #[arg(long, value_name = "MODE")]
-    pub mode: String,
-    /// Number of the letter that lends it
+    /// In which form
     #[arg(long)]
+    pub mode: LoanMode,
+    /// Number and date of the letter that lends it
+    #[arg(long, value_parser = words)]
     pub letter: String,
+    /// Whose role it is: user name or NIP; left out where the post is vacant
+    #[arg(long = "of", value_name = "USER", value_parser = sign_in_name)]
+    pub lender: Option<SignInName>,
     /// First day
-    #[arg(long)]
+    #[arg(long, value_name = "DATE")]
     pub from: NaiveDate,
     /// Last day
-    #[arg(long)]
+    #[arg(long, value_name = "DATE")]
     pub until: NaiveDate,
+}
+
+/// In which form a role is lent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LoanMode {
+    /// `a.n.`: a mandate exactly one level down
+    An,
+    /// `u.b.`: one level further
+    Ub,
+    /// `Plh.`: the holder is away for a time
+    Plh,
+    /// `Plt.`: the post is vacant
+    Plt,
+}
+
+impl From<LoanMode> for StandInForm {
+    fn from(mode: LoanMode) -> Self {
+        match mode {
+            LoanMode::An => Self::An,
+            LoanMode::Ub => Self::Ub,
+            LoanMode::Plh => Self::Plh,
+            LoanMode::Plt => Self::Plt,
+        }
+    }
+}
+
+/// Days on which somebody is away.
+#[derive(Args, Clone, Debug)]
+pub struct Away {
+    /// Who: user name or NIP
+    #[arg(value_parser = sign_in_name)]
+    pub user: SignInName,
+    /// First day
+    #[arg(long, value_name = "DATE")]
+    pub from: NaiveDate,
+    /// Last day
+    #[arg(long, value_name = "DATE")]
+    pub until: NaiveDate,
+    /// Why, in a few words
+    #[arg(long, value_parser = words)]
+    pub reason: String,
+}
+
+fn sign_in_name(typed: &str) -> Result<SignInName, String> {
+    SignInName::parse(typed).ok_or_else(|| "neither a user name nor a NIP of 18 digits".to_owned())
+}
+
+/// A text that says something, without the blanks around it.
+fn words(typed: &str) -> Result<String, String> {
+    match typed.trim() {
+        "" => Err("must not be empty".to_owned()),
+        text => Ok(text.to_owned()),
+    }
 }
 
 fn instant(text: &str) -> Result<DateTime<Utc>, String> {
@@ -315,8 +389,12 @@ mod tests {
     #[test]
     fn every_long_option_of_a_service_or_file_has_an_environment_variable() {
         let root = Cli::command();
-        for name in ["serve", "demo", "sla", "verify"] {
-            let command = root.find_subcommand(name).unwrap();
+        let imports = ["standard", "calendar"]
+            .map(|name| root.find_subcommand(name).unwrap().find_subcommand("import"));
+        let others = ["serve", "demo", "sla", "verify"].map(|name| root.find_subcommand(name));
+        for command in others.into_iter().chain(imports) {
+            let command = command.unwrap();
+            let name = command.get_name();
             for argument in command.get_arguments().filter(|a| a.get_long().is_some_and(|l| l != "help")) {
                 let variable = argument.get_env().map(|v| v.to_string_lossy().into_owned());
                 assert!(

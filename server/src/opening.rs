@@ -1,7 +1,11 @@
 //! How a command opens the office: its database, its keys, its clock.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use domain::time::{Local, Offset};
+use std::path::Path;
+use storage::db::Ready;
 use storage::master_key::KeysError;
+use storage::rulebook::Rulebook;
 use storage::setting::Demonstration;
 use storage::{StorageError, Store};
 
@@ -17,6 +21,15 @@ pub enum OpeningError {
     /// The key file.
     #[error(transparent)]
     Keys(#[from] KeysError),
+    /// There is nothing to look at.
+    #[error("there is no database at {0}")]
+    NoDatabase(String),
+    /// The database needs the migrations that `serve` makes.
+    #[error("the database is older than this program: run `kendali serve` first")]
+    Older,
+    /// Something else, or nothing that answers.
+    #[error("this is no database of Kendali, or it does not answer")]
+    NoOffice,
     /// A set clock on a real office.
     #[error("KENDALI_CLOCK is refused: this office was not made by `kendali demo`, its time is the real one")]
     ClockOfRealOffice,
@@ -41,6 +54,24 @@ pub async fn open(common: &Common) -> Result<Store, OpeningError> {
     Ok(store.with_keys(keys))
 }
 
+/// Opens what is there: to look at an office changes nothing in it, and needs no keys.
+///
+/// # Errors
+/// When there is no database of this version, or it does not answer.
+pub async fn existing(common: &Common) -> Result<Store, OpeningError> {
+    if let Some(path) = common.database_url.strip_prefix("sqlite:")
+        && !Path::new(path.strip_prefix("//").unwrap_or(path)).exists()
+    {
+        return Err(OpeningError::NoDatabase(path.to_owned()));
+    }
+    let store = Store::connect(&common.database_url).await?;
+    match store.ready().await {
+        Ok(Ready::Yes) => Ok(store),
+        Ok(Ready::MigrationsMissing) => Err(OpeningError::Older),
+        Err(_) => Err(OpeningError::NoOffice),
+    }
+}
+
 /// The clock of an opened office: the real one, or a set one that starts after everything the demonstration holds.
 ///
 /// # Errors
@@ -53,4 +84,16 @@ pub async fn clock(common: &Common, store: &Store) -> Result<OfficeClock, Openin
         return Err(OpeningError::ClockBeforeDemonstration { asked, made_for });
     }
     Ok(OfficeClock::starting_at(asked.max(made_for + TimeDelta::milliseconds(1))))
+}
+
+/// The office's date: by its newest calendar, or by the time of Pekanbaru where it has none yet.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn today(store: &Store, now: DateTime<Utc>) -> Result<NaiveDate, OpeningError> {
+    let offset = match store.latest_calendar().await? {
+        Some(_) => Rulebook::new().calendar(store).await?.calendar.offset(),
+        None => Offset::WIB,
+    };
+    Ok(Local::of(now, offset).date)
 }

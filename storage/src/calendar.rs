@@ -66,6 +66,92 @@ impl CalendarRow {
     }
 }
 
+/// Loading inside a transaction of [`write_tx!`].
+pub(crate) trait CalendarLoading {
+    /// The newest calendar, held still: who loads at the same time waits until this transaction ends.
+    fn newest_calendar(&mut self) -> impl Future<Output = Result<Option<CalendarText>, StorageError>> + Send;
+
+    /// Loads a text as the next version, unless the newest is the same text. After [`Self::newest_calendar`].
+    fn load_calendar(
+        &mut self,
+        spec: &str,
+        retroactive_reason: Option<&str>,
+        by: &By,
+        now: DateTime<Utc>,
+    ) -> impl Future<Output = Result<Loaded, StorageError>> + Send;
+
+    /// Records that the office confirmed a version; confirmed once, it stays so.
+    fn confirm_calendar(
+        &mut self,
+        version: i64,
+        by: &By,
+        now: DateTime<Utc>,
+    ) -> impl Future<Output = Result<(), StorageError>> + Send;
+}
+
+on_both! {
+    impl CalendarLoading {
+        async fn newest_calendar(&mut self) -> Result<Option<CalendarText>, StorageError> {
+            self.next_of("loads").await?;
+            let row: Option<CalendarRow> = sqlx::query_as(LATEST).fetch_optional(&mut *self).await?;
+            row.map(CalendarRow::read).transpose()
+        }
+
+        async fn load_calendar(
+            &mut self,
+            spec: &str,
+            retroactive_reason: Option<&str>,
+            by: &By,
+            now: DateTime<Utc>,
+        ) -> Result<Loaded, StorageError> {
+            let sha256 = sha256_hex(spec);
+            let newest: Option<(i64, String)> = sqlx::query_as(NEWEST).fetch_optional(&mut *self).await?;
+            let version = match newest {
+                Some((version, same)) if same == sha256 => return Ok(Loaded::Same(version)),
+                newest => newest.map_or(1, |(version, _)| version + 1),
+            };
+            sqlx::query(ADD)
+                .bind(version)
+                .bind(spec)
+                .bind(&sha256)
+                .bind(now.timestamp_millis())
+                .bind(retroactive_reason)
+                .execute(&mut *self)
+                .await?;
+            self.record(&LogEntry {
+                at: now,
+                by: by.clone(),
+                what: Change::CalendarLoaded,
+                subject: version.to_string(),
+                details: json!({ "sha256": sha256, "retroactive_reason": retroactive_reason }),
+            })
+            .await?;
+            Ok(Loaded::New(version))
+        }
+
+        async fn confirm_calendar(&mut self, version: i64, by: &By, now: DateTime<Utc>) -> Result<(), StorageError> {
+            let changed = sqlx::query(CONFIRM)
+                .bind(version)
+                .bind(now.timestamp_millis())
+                .bind(by.key())
+                .execute(&mut *self)
+                .await?
+                .rows_affected();
+            if changed > 0 {
+                self.record(&LogEntry {
+                    at: now,
+                    by: by.clone(),
+                    what: Change::CalendarConfirmed,
+                    subject: version.to_string(),
+                    details: json!({}),
+                })
+                .await?;
+            }
+            Ok(())
+        }
+    }
+}
+
 impl Store {
     /// Loads the text of a calendar as the next version, unless the newest version is the same text. That the text is a
     /// calendar, and whether it needs a reason, is the caller's care.
@@ -79,36 +165,10 @@ impl Store {
         by: &By,
         now: DateTime<Utc>,
     ) -> Result<Loaded, StorageError> {
-        let sha256 = sha256_hex(spec);
-        let loaded = write_tx!(self, |tx| {
-            // Instances that start at once load the same text: each waits here for the one before.
-            tx.next_of("loads").await?;
-            let newest: Option<(i64, String)> = sqlx::query_as(NEWEST).fetch_optional(&mut *tx).await?;
-            match newest {
-                Some((version, same)) if same == sha256 => Loaded::Same(version),
-                newest => {
-                    let version = newest.map_or(1, |(version, _)| version + 1);
-                    sqlx::query(ADD)
-                        .bind(version)
-                        .bind(spec)
-                        .bind(&sha256)
-                        .bind(now.timestamp_millis())
-                        .bind(retroactive_reason)
-                        .execute(&mut *tx)
-                        .await?;
-                    tx.record(&LogEntry {
-                        at: now,
-                        by: by.clone(),
-                        what: Change::CalendarLoaded,
-                        subject: version.to_string(),
-                        details: json!({ "sha256": sha256, "retroactive_reason": retroactive_reason }),
-                    })
-                    .await?;
-                    Loaded::New(version)
-                }
-            }
-        });
-        Ok(loaded)
+        Ok(write_tx!(self, |tx| {
+            tx.newest_calendar().await?;
+            tx.load_calendar(spec, retroactive_reason, by, now).await?
+        }))
     }
 
     /// One version of the calendar.
@@ -150,25 +210,7 @@ impl Store {
         by: &By,
         now: DateTime<Utc>,
     ) -> Result<(), StorageError> {
-        write_tx!(self, |tx| {
-            let changed = sqlx::query(CONFIRM)
-                .bind(version)
-                .bind(now.timestamp_millis())
-                .bind(by.key())
-                .execute(&mut *tx)
-                .await?
-                .rows_affected();
-            if changed > 0 {
-                tx.record(&LogEntry {
-                    at: now,
-                    by: by.clone(),
-                    what: Change::CalendarConfirmed,
-                    subject: version.to_string(),
-                    details: json!({}),
-                })
-                .await?;
-            }
-        });
+        write_tx!(self, |tx| tx.confirm_calendar(version, by, now).await?);
         Ok(())
     }
 }

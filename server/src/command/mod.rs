@@ -2,12 +2,14 @@
 
 pub mod calendar;
 pub mod demo;
+mod file;
 pub mod keys;
 pub mod office;
 pub mod serve;
 pub mod sla;
 pub mod standard;
 pub mod user;
+mod user_list;
 pub mod verify;
 
 use std::error::Error;
@@ -21,11 +23,6 @@ use crate::incident;
 
 /// How a command ends: its exit status, or an error told on standard error with status 2.
 pub type Outcome = Result<ExitCode, Box<dyn Error>>;
-
-/// A command that does not work yet says so.
-#[derive(Debug, thiserror::Error)]
-#[error("`kendali {0}` is not available in this version; nothing was changed")]
-pub struct NotAvailable(pub &'static str);
 
 /// Runs the command and tells its error.
 pub fn run(cli: Cli) -> ExitCode {

@@ -9,7 +9,6 @@ use std::path::Path;
 use std::process::ExitCode;
 use storage::Store;
 use storage::checkpoint::{self, Checkpoint, CheckpointError, Missing, Written};
-use storage::db::Ready;
 use storage::master_key::{KeysError, read_file};
 use storage::rulebook::Rulebook;
 use storage::settings_log::By;
@@ -27,7 +26,7 @@ const SPELLED: usize = 50;
 /// # Errors
 /// When there is no database, it does not answer, or the checkpoint cannot be written.
 pub async fn run(common: Common, options: VerifyOptions) -> Outcome {
-    let store = open(&common).await?;
+    let store = opening::existing(&common).await?;
     let (store, note) = with_what_keys_there_are(store, &common.keys).await?;
     let now = opening::clock(&common, &store).await?.now();
     let offset = match Rulebook::new().calendar(&store).await {
@@ -61,23 +60,6 @@ pub async fn run(common: Common, options: VerifyOptions) -> Outcome {
     }
     std::io::stdout().lock().write_all(out.text.as_bytes())?;
     Ok(if holds { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-}
-
-/// Opens what is there: to look at an office changes nothing in it.
-async fn open(common: &Common) -> Result<Store, Box<dyn std::error::Error>> {
-    if let Some(path) = common.database_url.strip_prefix("sqlite:")
-        && !Path::new(path.strip_prefix("//").unwrap_or(path)).exists()
-    {
-        return Err(format!("there is no database at {path}").into());
-    }
-    let store = Store::connect(&common.database_url).await?;
-    match store.ready().await {
-        Ok(Ready::Yes) => Ok(store),
-        Ok(Ready::MigrationsMissing) => {
-            Err("the database is older than this program: run `kendali serve` first".into())
-        }
-        Err(_) => Err("this is no database of Kendali, or it does not answer".into()),
-    }
 }
 
 /// The store with the keys that can be had; what cannot be proven for want of keys is said first.
