@@ -11,7 +11,7 @@ use crate::card::CardRow;
 use crate::db::Store;
 use crate::dossier::ledger::{Ledger, Pen};
 use crate::dossier::row::DossierRow;
-use crate::dossier::statement::{DossierSql, ROWS_AT_ONCE, VisitRow, values};
+use crate::dossier::statement::{DossierSql, ROWS_AT_ONCE, Values, VisitRow};
 use crate::error::StorageError;
 use crate::facts::FactsRow;
 use crate::number::{GivenNumber, Numbering};
@@ -103,7 +103,7 @@ on_both! {
     impl NumberRows {
         async fn add_numbers(&mut self, rows: &[GivenNumber]) -> Result<(), StorageError> {
             for some in rows.chunks(ROWS_AT_ONCE) {
-                let text = format!("{NUMBER}{}", values(some.len(), NUMBER_COLUMNS));
+                let text = format!("{NUMBER}{}", Self::values(some.len(), NUMBER_COLUMNS));
                 let mut query = sqlx::query(AssertSqlSafe(text));
                 for row in some {
                     query = query

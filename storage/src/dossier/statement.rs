@@ -17,12 +17,34 @@ use crate::facts::FactsRow;
 pub(crate) const ROWS_AT_ONCE: usize = 64;
 
 /// Placeholders for rows of a statement: `($1, $2), ($3, $4)`.
-pub(crate) fn values(rows: usize, columns: usize) -> String {
-    let row = |row: usize| {
-        let names: Vec<String> = (1..=columns).map(|column| format!("${}", row * columns + column)).collect();
-        format!("({})", names.join(", "))
-    };
-    (0..rows).map(row).collect::<Vec<_>>().join(", ")
+///
+/// SQLite takes them without numbers: it looks a numbered one up by walking over all before it, which for a thousand
+/// costs more than the writing.
+pub(crate) trait Values {
+    /// The placeholder at a place, from 1.
+    fn placeholder(place: usize) -> String;
+
+    /// Placeholders for so many rows.
+    fn values(rows: usize, columns: usize) -> String {
+        let row = |row: usize| {
+            let names: Vec<String> =
+                (1..=columns).map(|column| Self::placeholder(row * columns + column)).collect();
+            format!("({})", names.join(", "))
+        };
+        (0..rows).map(row).collect::<Vec<_>>().join(", ")
+    }
+}
+
+impl Values for sqlx::SqliteConnection {
+    fn placeholder(_: usize) -> String {
+        "?".to_owned()
+    }
+}
+
+impl Values for sqlx::PgConnection {
+    fn placeholder(place: usize) -> String {
+        format!("${place}")
+    }
 }
 
 const CARD: &str = "insert into card_entries (dossier_id, seq, at_ms, by_json, event_json, version, command_id, \
@@ -49,8 +71,6 @@ static UPDATE: LazyLock<String> = LazyLock::new(|| {
     let set = set.collect::<Vec<_>>().join(", ");
     format!("update dossiers set {set} where id = $1 and version = $2")
 });
-static ONE_CARD: LazyLock<String> = LazyLock::new(|| format!("{CARD}{}", values(1, CARD_COLUMNS)));
-static TWO_CARDS: LazyLock<String> = LazyLock::new(|| format!("{CARD}{}", values(2, CARD_COLUMNS)));
 
 /// The answer to a command, as it is kept.
 #[derive(Clone, Debug)]
@@ -187,7 +207,7 @@ on_both! {
         async fn insert_dossiers(&mut self, rows: &[DossierRow]) -> Result<(), StorageError> {
             let columns = DossierRow::FIXED.len() + DossierRow::CHANGING.len();
             for some in rows.chunks(ROWS_AT_ONCE) {
-                let text = format!("{}{}", *INSERT, values(some.len(), columns));
+                let text = format!("{}{}", *INSERT, Self::values(some.len(), columns));
                 let mut query = sqlx::query(AssertSqlSafe(text));
                 for row in some {
                     query = bind_changing!(bind_fixed!(query, row), row);
@@ -204,11 +224,8 @@ on_both! {
 
         async fn append_cards(&mut self, rows: &[CardRow]) -> Result<(), StorageError> {
             for some in rows.chunks(ROWS_AT_ONCE) {
-                let mut query = match some.len() {
-                    1 => sqlx::query(AssertSqlSafe(ONE_CARD.as_str())),
-                    2 => sqlx::query(AssertSqlSafe(TWO_CARDS.as_str())),
-                    more => sqlx::query(AssertSqlSafe(format!("{CARD}{}", values(more, CARD_COLUMNS)))),
-                };
+                let text = format!("{CARD}{}", Self::values(some.len(), CARD_COLUMNS));
+                let mut query = sqlx::query(AssertSqlSafe(text));
                 for row in some {
                     query = query
                         .bind(&row.dossier_id)
@@ -232,7 +249,7 @@ on_both! {
 
         async fn add_facts(&mut self, rows: &[FactsRow]) -> Result<(), StorageError> {
             for some in rows.chunks(ROWS_AT_ONCE) {
-                let text = format!("{FACTS}{}", values(some.len(), FACTS_COLUMNS));
+                let text = format!("{FACTS}{}", Self::values(some.len(), FACTS_COLUMNS));
                 let mut query = sqlx::query(AssertSqlSafe(text));
                 for row in some {
                     query = query
@@ -249,7 +266,7 @@ on_both! {
 
         async fn add_visits(&mut self, rows: &[VisitRow]) -> Result<(), StorageError> {
             for some in rows.chunks(ROWS_AT_ONCE) {
-                let text = format!("{VISIT}{}", values(some.len(), VISIT_COLUMNS));
+                let text = format!("{VISIT}{}", Self::values(some.len(), VISIT_COLUMNS));
                 let mut query = sqlx::query(AssertSqlSafe(text));
                 for row in some {
                     let row = row.columns();
