@@ -2,7 +2,6 @@
 
 use domain::board::{Board, BoardCard, Group};
 use domain::id::DossierId;
-use domain::role::Permission;
 use domain::standard::{ServiceStandard, StepNo, Text};
 use domain::time::Instant;
 use leptos::prelude::*;
@@ -53,6 +52,7 @@ pub const NEXT_WINDOW: u32 = 48;
 #[server(endpoint = "board/services", input = Json, output = Json)]
 pub async fn services() -> Result<Vec<ServiceName>, AppError> {
     use crate::ssr;
+    use domain::role::Permission;
     ssr::require(Permission::Board).await?;
     let office = ssr::office()?;
     let mut services: Vec<ServiceName> = Vec::new();
@@ -75,11 +75,17 @@ pub async fn services() -> Result<Vec<ServiceName>, AppError> {
 #[server(endpoint = "board/read", input = Json, output = Json)]
 pub async fn read(service: String, query: BoardQuery) -> Result<BoardPayload, AppError> {
     use crate::ssr;
+    use domain::role::Permission;
     let actor = ssr::require(Permission::Board).await?;
     let (office, now) = (ssr::office()?, ssr::now());
     let calendar = office.calendar().await?;
     let today = calendar.date(now);
-    let standard = office.rulebook.standard_on(&office.store, &service, today).await?.ok_or(AppError::NotFound)?.standard;
+    let standard = office
+        .rulebook
+        .standard_on(&office.store, &service, today)
+        .await?
+        .ok_or(AppError::NotFound)?
+        .standard;
     let filter = storage::board::BoardFilter {
         text: query.text(),
         mine: query.account(&actor),
@@ -89,7 +95,8 @@ pub async fn read(service: String, query: BoardQuery) -> Result<BoardPayload, Ap
     let window = storage::board::BoardWindow::first(FIRST_WINDOW);
     let board = office.store.board(&standard, &calendar, &filter, window, now).await?;
     // The prose of a standard is most of it, and no card shows any.
-    let standard = ServiceStandard { components: Vec::new(), notices: Vec::new(), ..ServiceStandard::clone(&standard) };
+    let standard =
+        ServiceStandard { components: Vec::new(), notices: Vec::new(), ..ServiceStandard::clone(&standard) };
     Ok(BoardPayload { board, standard })
 }
 
@@ -106,11 +113,17 @@ pub async fn window(
     skip: u32,
 ) -> Result<NextCards, AppError> {
     use crate::ssr;
+    use domain::role::Permission;
     let actor = ssr::require(Permission::Board).await?;
     let (office, now) = (ssr::office()?, ssr::now());
     let calendar = office.calendar().await?;
     let today = calendar.date(now);
-    let standard = office.rulebook.standard_on(&office.store, &service, today).await?.ok_or(AppError::NotFound)?.standard;
+    let standard = office
+        .rulebook
+        .standard_on(&office.store, &service, today)
+        .await?
+        .ok_or(AppError::NotFound)?
+        .standard;
     let filter = storage::board::BoardFilter {
         text: query.text(),
         mine: query.account(&actor),
@@ -130,6 +143,7 @@ pub async fn window(
 #[server(endpoint = "board/card", input = Json, output = Json)]
 pub async fn card(dossier: DossierId) -> Result<Acted, AppError> {
     use crate::ssr;
+    use domain::role::Permission;
     ssr::require(Permission::Board).await?;
     let card = ssr::office()?.store.board_card(&dossier).await?.ok_or(AppError::NotFound)?;
     Ok(Acted { as_of: ssr::now(), card })

@@ -154,7 +154,8 @@ fn Search(
     let navigate = use_navigate();
     let timer = StoredValue::new_local(None::<Timeout>);
     let go = move |find: String| {
-        let address = query.with_untracked(|query| board.with_untracked(|board| query.searching(&find).address(board)));
+        let address =
+            query.with_untracked(|query| board.with_untracked(|board| query.searching(&find).address(board)));
         navigate(&address, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
     };
     let (soon, at_once) = (go.clone(), go);
@@ -182,9 +183,12 @@ fn Search(
             let free = event.target().is_none_or(|target| {
                 use wasm_bindgen::JsCast;
                 let element = target.dyn_into::<web_sys::Element>();
-                element.is_ok_and(|element| !element.matches("input, textarea, select, dialog *").unwrap_or(true))
+                element.is_ok_and(|element| {
+                    !element.matches("input, textarea, select, dialog *").unwrap_or(true)
+                })
             });
-            if event.key() == "/" && free
+            if event.key() == "/"
+                && free
                 && let Some(input) = node.get_untracked()
             {
                 event.prevent_default();

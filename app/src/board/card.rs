@@ -36,7 +36,11 @@ fn live_face(state: BoardState, placed: &Arc<Placed>) -> ReadSignal<Face> {
             if shown.with(|face| state.tell(&kept.card.id, face)) {
                 // Ticking text is not read aloud, a turn of the verdict is.
                 let Placed { card, .. } = &*kept;
-                toasts.announce(&words::board::turned_late(words::lang(), card.short_register(), &card.name.name));
+                toasts.announce(&words::board::turned_late(
+                    words::lang(),
+                    card.short_register(),
+                    &card.name.name,
+                ));
             }
         });
     }
@@ -105,11 +109,11 @@ pub fn DeskCard(
         let tone = shown.with(|face| face.look.tone());
         format!("card board-card {}{}", tone.class(), if ready { " board-ready" } else { "" })
     };
-    let clock = Signal::derive(move || {
-        shown.with(|face| ClockFace { text: String::new(), ..face.clock.clone() })
-    });
+    let clock =
+        Signal::derive(move || shown.with(|face| ClockFace { text: String::new(), ..face.clock.clone() }));
     let me = state.facts().actor.account.clone();
-    let holder = card.standing.stage.holder().filter(|hand| initials == Initials::Shown || hand.lent.is_some());
+    let holder =
+        card.standing.stage.holder().filter(|hand| initials == Initials::Shown || hand.lent.is_some());
     let holder = holder.cloned().map(|hand| holder_view(&hand, hand.account == me));
     let sending = is_sending(desk, &placed);
     let busy = sending.clone();
@@ -153,14 +157,22 @@ fn foot_view(face: &Face) -> impl IntoView + use<> {
 fn chip_view(face: &Face) -> impl IntoView + use<> {
     let chip = &face.chip;
     match chip.look {
-        None => view! { <span class="card-since" title=chip.full.clone()>{chip.text.clone()}</span> }.into_any(),
+        None => {
+            view! { <span class="card-since" title=chip.full.clone()>{chip.text.clone()}</span> }.into_any()
+        }
         Some(look) => {
             let marked = matches!(look.tone(), Tone::Risk | Tone::Late | Tone::Paused);
-            let class = if marked { format!("promise {}", look.tone().class()) } else { "promise".to_owned() };
+            let class =
+                if marked { format!("promise {}", look.tone().class()) } else { "promise".to_owned() };
+            // A compact card has room for the date or the hour alone.
+            let (lead, rest) = chip.text.rsplit_once(' ').unwrap_or(("", &chip.text));
+            let lead =
+                (!lead.is_empty()).then(|| view! { <span class="promise-lead">{lead.to_owned()}" "</span> });
             view! {
                 <span class=class title=chip.full.clone()>
                     {marked.then(|| look.shape().view())}
-                    {chip.text.clone()}
+                    {lead}
+                    {rest.to_owned()}
                 </span>
             }
             .into_any()

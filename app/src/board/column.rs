@@ -2,8 +2,10 @@
 
 use domain::board::{BoardColumn, Group};
 use domain::standard::StepKind;
+use leptos::html::Div;
 use leptos::prelude::*;
 
+use super::below::BelowLabel;
 use super::card::{DeskCard, Initials, TrayCard};
 use super::head::{ColumnHead, head_id, role_name};
 use super::state::{BoardState, ColumnState, Placed};
@@ -20,10 +22,14 @@ const TRAY_FOLDED: usize = 2;
 /// Where a column stands in its phase of the SOP.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InPhase {
+    /// The place of the phase's first column, which tells phases apart.
+    pub begins: usize,
     /// Whether the phase begins here.
     pub first: bool,
     /// Whether it ends here.
     pub last: bool,
+    /// Whether the phase has compact columns, so that it can be widened.
+    pub widens: bool,
 }
 
 /// Whether a tray offers to accept all its files at once.
@@ -52,6 +58,8 @@ pub fn Column(
     phase: InPhase,
     /// The column that a phone shows.
     shown: RwSignal<usize>,
+    /// The phase whose compact columns are widened, by its first column.
+    widened: RwSignal<Option<usize>>,
     /// Whether filters leave something out.
     filtered: bool,
 ) -> impl IntoView {
@@ -64,25 +72,36 @@ pub fn Column(
         if measure.mine { " mine" } else { "" },
         if measure.longest { " longest" } else { "" },
     );
-    let class = move || if shown.get() == place { format!("{base} shown") } else { base.clone() };
+    let class = move || {
+        let shown = if shown.get() == place { " shown" } else { "" };
+        let widened = if widened.get() == Some(phase.begins) { " widened" } else { "" };
+        format!("{base}{shown}{widened}")
+    };
     let step = facts.standard.step(column.step);
     let phase_name = step.map(|step| step.phase.get(lang).to_owned()).unwrap_or_default();
     let rail_name = step.map(|step| {
         let of = format!(" · {} · {}", role_name(state, &step.role), step.norm.text(lang));
         view! { <p class="rail-name" aria-hidden="true"><b>{step.name.get(lang).to_owned()}</b>{of}</p> }
     });
-    let phase_class =
-        format!("phase{}{}", if phase.first { " phase-first" } else { "" }, if phase.last { " phase-last" } else { "" });
+    let phase_class = format!(
+        "phase{}{}",
+        if phase.first { " phase-first" } else { "" },
+        if phase.last { " phase-last" } else { "" }
+    );
     // A licence is made ready one by one: each acceptance tells an applicant to come.
     let is_last = step.is_some_and(|step| step.kind == StepKind::Deliver);
     let bulk = if measure.mine && !is_last { Bulk::Offered } else { Bulk::Kept };
     let initials = if column.holders.len() > 1 { Initials::Shown } else { Initials::Left };
     let head = column.clone();
+    let (list, scrolled) = (NodeRef::<Div>::new(), RwSignal::new(0_u32));
     view! {
         <section class=class aria-labelledby=head_id(&column) data-column=place.to_string()>
-            <p class=phase_class>{phase.first.then_some(phase_name)}</p>
+            <p class=phase_class>
+                {phase.first.then(|| view! { <span class="phase-name">{phase_name}</span> })}
+                {widen_view(phase, widened)}
+            </p>
             <ColumnHead state=state column=head measure=measure cards=cards/>
-            <div class="column-cards">
+            <div class="column-cards" node_ref=list on:scroll=move |_| scrolled.update(|count| *count = count.wrapping_add(1))>
                 <Tray state=state desk=desk cards=cards bulk=bulk/>
                 <CardGroup state=state desk=desk cards=cards group=Group::Desk initials=initials/>
                 <CardGroup state=state desk=desk cards=cards group=Group::WithApplicant initials=initials/>
@@ -90,8 +109,27 @@ pub fn Column(
                 {nothing_view(state, place, cards, filtered)}
                 {rail_name}
             </div>
+            <BelowLabel list=list cards=cards scrolled=scrolled/>
         </section>
     }
+}
+
+/// Opens the compact columns of a phase in place, at the end of its bracket.
+fn widen_view(phase: InPhase, widened: RwSignal<Option<usize>>) -> impl IntoView {
+    let w = words();
+    let is_widened = move || widened.get() == Some(phase.begins);
+    (phase.last && phase.widens).then(|| {
+        view! {
+            <button
+                type="button"
+                class="link phase-widen"
+                aria-pressed=move || is_widened().to_string()
+                on:click=move |_| widened.set((!is_widened()).then_some(phase.begins))
+            >
+                {move || if is_widened() { w.board.narrow } else { w.board.widen }}
+            </button>
+        }
+    })
 }
 
 /// What an empty column says: what will come there.
@@ -124,15 +162,17 @@ fn Tray(
 ) -> impl IntoView {
     let w = words();
     let list = cards.cards(Group::Tray);
-    let count = move || cards.counts.with(|counts| counts.tray) as usize;
+    let count = Memo::new(move |_| cards.counts.with(|counts| counts.tray) as usize);
+    let has_cards = Memo::new(move |_| count.get() > 0);
     let open = RwSignal::new(false);
-    let is_folded = Memo::new(move |_| !open.get() && count() > TRAY_OPEN);
+    let is_folded = Memo::new(move |_| !open.get() && count.get() > TRAY_OPEN);
     let shown = move || {
         let all = list.get();
         if is_folded.get() { all.into_iter().take(TRAY_FOLDED).collect() } else { all }
     };
     let more = move || {
-        let left = count().saturating_sub(if is_folded.get() { TRAY_FOLDED } else { list.with(Vec::len) });
+        let left =
+            count.get().saturating_sub(if is_folded.get() { TRAY_FOLDED } else { list.with(Vec::len) });
         (left > 0).then(|| {
             view! {
                 <button
@@ -148,7 +188,7 @@ fn Tray(
         })
     };
     let all = move || {
-        (bulk == Bulk::Offered && count() > 1).then(|| {
+        (bulk == Bulk::Offered && count.get() > 1).then(|| {
             view! {
                 <button type="button" class="link tray-all" data-do="accept-all">
                     {w.board.accept_all}
@@ -157,7 +197,7 @@ fn Tray(
         })
     };
     move || {
-        (count() > 0).then(|| {
+        has_cards.get().then(|| {
             view! {
                 <section class="tray" aria-label=w.board.tray>
                     <header>

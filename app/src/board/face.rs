@@ -121,6 +121,15 @@ pub fn face(light: Light<'_>, card: &BoardCard, now: Instant) -> (Face, Option<I
     };
     let (text, tail) = match (&card.standing.stage, &step) {
         (Stage::Tray { since, .. }, _) => (queue(calendar, *since, now, lang), ""),
+        // Since when it is ready stands on the line above; here, whether the promise was kept.
+        (Stage::Ready { arrived: None, .. }, _) => (
+            promise
+                .as_ref()
+                .and_then(|words| words.verdict_word)
+                .map_or("", |word| word.text(lang))
+                .to_owned(),
+            "",
+        ),
         (_, Some(words)) => shortened(&words.text, word, lang),
         (_, None) => (String::new(), ""),
     };
@@ -134,7 +143,8 @@ fn queue(calendar: &Calendar, since: Instant, now: Instant, lang: Lang) -> Strin
 }
 
 fn look(stage: &Stage, step: Option<&Words>, promise: Option<&Words>) -> Look {
-    let promise_late = promise.is_some_and(|words| matches!(words.verdict, Some(Verdict::Overdue | Verdict::Missed)));
+    let promise_late =
+        promise.is_some_and(|words| matches!(words.verdict, Some(Verdict::Overdue | Verdict::Missed)));
     let of = |words: &Words| match (words.verdict, words.status) {
         (Some(Verdict::Overdue | Verdict::Missed), _) => Look::Late,
         (_, Some(Status::OutsideHours)) => Look::Closed,
@@ -162,18 +172,25 @@ fn shortened(text: &str, word: &str, lang: Lang) -> (String, &'static str) {
     }
 }
 
-fn chip(light: Light<'_>, stage: &Stage, promise: Option<&Words>, now: Instant, next: &mut Option<Instant>) -> Chip {
+fn chip(
+    light: Light<'_>,
+    stage: &Stage,
+    promise: Option<&Words>,
+    now: Instant,
+    next: &mut Option<Instant>,
+) -> Chip {
     let Light { calendar, lang, .. } = light;
-    let since = |at: Instant| {
-        format!("{} {}", lang.pick("sejak", "since"), short_day(calendar.date(at), lang))
-    };
+    let since =
+        |at: Instant| format!("{} {}", lang.pick("sejak", "since"), short_day(calendar.date(at), lang));
     let Some(words) = promise else { return Chip { look: None, text: String::new(), full: String::new() } };
     let word = words.verdict_word.map_or("", |word| word.text(lang));
     let full = if word.is_empty() { words.text.clone() } else { format!("{}, {word}", words.text) };
     let late = matches!(words.verdict, Some(Verdict::Overdue | Verdict::Missed));
     match stage {
         Stage::Ready { since: at, arrived: None, .. } => return Chip { look: None, text: since(*at), full },
-        Stage::WithApplicant { since: at, .. } if !late => return Chip { look: None, text: since(*at), full },
+        Stage::WithApplicant { since: at, .. } if !late => {
+            return Chip { look: None, text: since(*at), full };
+        }
         _ => {}
     }
     let look = match words.verdict {

@@ -139,7 +139,10 @@ mod tests {
         let query = BoardQuery::from_address(&map);
         assert!(query.mine && query.late && !query.waiting);
         assert_eq!(query.address("/papan/x"), "/papan/x?saring=milik-saya,terlambat&cari=Siti%20%26%20anak");
-        assert_eq!(query.toggled(Sieve::Late).searching("").address("/papan/x"), "/papan/x?saring=milik-saya");
+        assert_eq!(
+            query.toggled(Sieve::Late).searching("").address("/papan/x"),
+            "/papan/x?saring=milik-saya"
+        );
         assert_eq!(BoardQuery::default().address("/papan/x"), "/papan/x");
     }
 }

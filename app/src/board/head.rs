@@ -91,7 +91,8 @@ fn holders_view(column: &BoardColumn) -> impl IntoView + use<> {
         .iter()
         .enumerate()
         .map(|(place, holder)| {
-            let form = holder.hand.lent.map(|form| view! { <span class="stand-in">{form.written()}" "</span> });
+            let form =
+                holder.hand.lent.map(|form| view! { <span class="stand-in">{form.written()}" "</span> });
             view! {
                 {(place > 0).then_some(" · ")}
                 {form}

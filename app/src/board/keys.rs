@@ -226,7 +226,8 @@ pub fn focus_card(id: &DossierId) {
 /// The tabulator leads to one card of each column and to the buttons of the card that has the focus; arrows do the rest.
 pub fn entered(event: &FocusEvent) {
     let Some(target) = element_of(event.target()) else { return };
-    let (Some(card), Some(column)) = (closest(&target, "[data-card]"), closest(&target, "[data-column]")) else {
+    let (Some(card), Some(column)) = (closest(&target, "[data-card]"), closest(&target, "[data-column]"))
+    else {
         return;
     };
     make_current(&column, &card);
@@ -236,8 +237,11 @@ pub fn entered(event: &FocusEvent) {
 pub fn settle_stops(board: &Element) {
     let Ok(columns) = board.query_selector_all("[data-column]") else { return };
     for index in 0..columns.length() {
-        let Some(column) = columns.item(index).and_then(|node| node.dyn_into::<Element>().ok()) else { continue };
-        let has_stop = column.query_selector("[data-card][tabindex=\"0\"]").is_ok_and(|found| found.is_some());
+        let Some(column) = columns.item(index).and_then(|node| node.dyn_into::<Element>().ok()) else {
+            continue;
+        };
+        let has_stop =
+            column.query_selector("[data-card][tabindex=\"0\"]").is_ok_and(|found| found.is_some());
         if !has_stop && let Some(first) = cards_in(&column).first() {
             make_current(&column, first);
         }
@@ -249,7 +253,8 @@ fn make_current(column: &Element, card: &Element) {
         // The name of the attribute is well formed.
         drop(element.set_attribute("tabindex", stop));
     };
-    if let Ok(stops) = column.query_selector_all("[data-card][tabindex=\"0\"], [data-card] [tabindex=\"0\"]") {
+    if let Ok(stops) = column.query_selector_all("[data-card][tabindex=\"0\"], [data-card] [tabindex=\"0\"]")
+    {
         for index in 0..stops.length() {
             if let Some(stop) = stops.item(index).and_then(|node| node.dyn_into::<Element>().ok()) {
                 set(&stop, "-1");

@@ -90,7 +90,12 @@ pub fn MoveMenuView(
     move || menu.opened.get().map(|placed| menu_view(state, desk, menu, &placed))
 }
 
-fn menu_view(state: BoardState, desk: CommandDesk, menu: MoveMenu, placed: &Arc<Placed>) -> impl IntoView + use<> {
+fn menu_view(
+    state: BoardState,
+    desk: CommandDesk,
+    menu: MoveMenu,
+    placed: &Arc<Placed>,
+) -> impl IntoView + use<> {
     let (w, facts) = (words(), state.facts());
     let node = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
@@ -231,7 +236,8 @@ fn settle(menu: &HtmlElement, anchor: &Element) {
     let (own, at) = (menu.get_bounding_client_rect(), anchor.get_bounding_client_rect());
     let left = (at.right() - own.width()).clamp(EDGE, (width - own.width() - EDGE).max(EDGE));
     let below = at.bottom() + 4.0;
-    let top = if below + own.height() + EDGE <= height { below } else { (at.top() - own.height() - 4.0).max(EDGE) };
+    let top =
+        if below + own.height() + EDGE <= height { below } else { (at.top() - own.height() - 4.0).max(EDGE) };
     let style = menu.style();
     // Both names are known to every browser.
     drop(style.set_property("--left", &format!("{left}px")));

@@ -2,6 +2,7 @@
 
 pub mod api;
 mod bar;
+mod below;
 mod card;
 mod column;
 mod face;

@@ -17,6 +17,7 @@ use super::keys::{Hands, entered, settle_stops};
 use super::menu::{MoveMenu, MoveMenuView};
 use super::state::BoardState;
 use super::status::StatusLine;
+use super::width::Width;
 use crate::command::{Acted, Answers, CommandDialogs, provide_command_desk};
 use crate::error::AppError;
 use crate::routes;
@@ -144,6 +145,7 @@ fn Columns(
     // A phone opens at the first of one's own desks.
     let first_of_mine = state.columns().iter().position(|(_, measure, _)| measure.mine);
     let shown = RwSignal::new(first_of_mine.unwrap_or(0));
+    let widened = RwSignal::new(None::<usize>);
     Effect::new(move |_| {
         state.track_cards();
         if let Some(board) = node.get() {
@@ -159,9 +161,16 @@ fn Columns(
         all.iter()
             .enumerate()
             .map(|(place, (column, measure, cards))| {
+                let begins =
+                    (0..=place).rev().take_while(|at| phase(*at) == phase(place)).last().unwrap_or(place);
+                let ends = (place..count).take_while(|at| phase(*at) == phase(place)).last().unwrap_or(place);
+                let is_narrow =
+                    |at: usize| all.get(at).is_some_and(|(_, measure, _)| measure.width != Width::Wide);
                 let in_phase = InPhase {
-                    first: place == 0 || phase(place) != phase(place - 1),
-                    last: place + 1 == count || phase(place) != phase(place + 1),
+                    begins,
+                    first: place == begins,
+                    last: place == ends,
+                    widens: ends > begins && (begins..=ends).any(is_narrow),
                 };
                 view! {
                     <Column
@@ -172,6 +181,7 @@ fn Columns(
                         cards=*cards
                         phase=in_phase
                         shown=shown
+                        widened=widened
                         filtered=filtered
                     />
                 }

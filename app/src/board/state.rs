@@ -189,9 +189,11 @@ impl BoardState {
         let (mut count, mut all_loaded) = (0, true);
         for (_, measure, state) in self.columns.get().iter() {
             for group in [Group::Desk, Group::WithApplicant, Group::Ready] {
-                let (loaded, own) = state.cards(group).with(|cards| (cards.len(), cards.iter().filter(|c| held(c)).count()));
+                let (loaded, own) =
+                    state.cards(group).with(|cards| (cards.len(), cards.iter().filter(|c| held(c)).count()));
                 count += own;
-                all_loaded &= !measure.mine || state.counts.with(|counts| counts.of(group) as usize) <= loaded;
+                all_loaded &=
+                    !measure.mine || state.counts.with(|counts| counts.of(group) as usize) <= loaded;
             }
         }
         (count, all_loaded)
@@ -242,7 +244,9 @@ impl BoardState {
         for card in cards {
             let column = usize::from(card.standing.step.0);
             let known = self.index.with_value(|index| index.places.contains_key(&card.id));
-            let (Some(group), Some((_, _, state)), false) = (card.group(), columns.get(column), known) else { continue };
+            let (Some(group), Some((_, _, state)), false) = (card.group(), columns.get(column), known) else {
+                continue;
+            };
             let weight = Weight::from(&face(self.facts.get_value().light(), &card, as_of).0);
             self.index.update_value(|index| {
                 index.places.insert(card.id.clone(), (column, group));

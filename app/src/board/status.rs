@@ -17,14 +17,16 @@ pub fn StatusLine(
     let (w, lang, facts) = (words(), words::lang(), state.facts());
     let as_of = state.as_of();
     let kept = facts.clone();
-    let is_open = live(as_of, move |now| (kept.here.calendar.is_open(now), kept.here.calendar.next_turn(now)));
+    let is_open =
+        live(as_of, move |now| (kept.here.calendar.is_open(now), kept.here.calendar.next_turn(now)));
     let all = |counts: &ColumnCounts| Group::ALL.into_iter().map(|group| counts.of(group)).sum::<u32>();
     let total = move || state.sum(all);
     let late = move || state.sum(|counts| counts.late);
     let paused = move || state.sum(|counts| counts.with_applicant);
     let ready = move || state.sum(|counts| counts.ready);
     // Outside working hours every clock on a desk stands still; what is late stays late.
-    let closed = move || if is_open.get() { 0 } else { state.sum(|counts| counts.desk).saturating_sub(late()) };
+    let closed =
+        move || if is_open.get() { 0 } else { state.sum(|counts| counts.desk).saturating_sub(late()) };
     let near = move || if is_open.get() { state.near.get() } else { 0 };
     let on_time = move || total().saturating_sub(late() + paused() + ready() + closed() + near());
     view! {

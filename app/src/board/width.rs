@@ -46,7 +46,9 @@ const FEW: u32 = 2;
 /// a foreign column with few dossiers is a rail.
 pub fn measures(standard: &ServiceStandard, columns: &[BoardColumn], actor: &Actor) -> Vec<Measure> {
     let mine: Vec<bool> = standard.steps.iter().map(|step| actor.holds(&step.role)).collect();
-    let load = |column: &BoardColumn| column.counts.in_process() + column.counts.with_applicant + column.counts.ready;
+    let load = |column: &BoardColumn| {
+        column.counts.in_process() + column.counts.with_applicant + column.counts.ready
+    };
     let is_mine = |place: usize| mine.get(place).copied().unwrap_or(false);
     let longest = columns
         .iter()

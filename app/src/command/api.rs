@@ -3,7 +3,6 @@
 use domain::board::BoardCard;
 use domain::command::Command;
 use domain::id::{CommandId, DossierId};
-use domain::role::Permission;
 use domain::time::Instant;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -29,13 +28,15 @@ pub struct Acted {
 #[server(endpoint = "command/act", input = Json, output = Json)]
 pub async fn act(dossier: DossierId, seen: u32, id: CommandId, command: Command) -> Result<Acted, AppError> {
     use crate::ssr;
+    use domain::role::Permission;
     let who = ssr::signed_in().await?;
     who.permitted(Permission::SeeDossier)?;
     if command.asks_password() {
         who.confirmed()?;
     }
     let (office, now) = (ssr::office()?, ssr::now());
-    let order = storage::dossier::Order { dossier: &dossier, seen, id: &id, actor: &who.actor, command: &command };
+    let order =
+        storage::dossier::Order { dossier: &dossier, seen, id: &id, actor: &who.actor, command: &command };
     let advanced = office.store.advance(&office.rulebook, &order, now).await?;
     Ok(Acted { as_of: now, card: BoardCard::of(&advanced.dossier) })
 }

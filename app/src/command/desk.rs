@@ -169,10 +169,11 @@ impl CommandDesk {
                 self.answers.changed.try_run(sending.subject.id.clone());
             }
             _ => {
-                let told = self.standard.with_value(|standard| {
-                    words::error::app_error_under(words::lang(), standard, error)
-                });
-                self.toasts.say(Toast { kind: ToastKind::Error, ..Toast::done(told.title) }.detail(told.detail));
+                let told = self
+                    .standard
+                    .with_value(|standard| words::error::app_error_under(words::lang(), standard, error));
+                self.toasts
+                    .say(Toast { kind: ToastKind::Error, ..Toast::done(told.title) }.detail(told.detail));
             }
         }
     }
@@ -187,7 +188,13 @@ impl CommandDesk {
 }
 
 /// What a command came to, from where the file is now.
-fn outcome<'a>(command: &Command, stage: &Stage, role: &'a str, step: &'a str, initials: &'a str) -> Outcome<'a> {
+fn outcome<'a>(
+    command: &Command,
+    stage: &Stage,
+    role: &'a str,
+    step: &'a str,
+    initials: &'a str,
+) -> Outcome<'a> {
     match (command, stage) {
         (Command::ApplicantArrived, _) => Outcome::Arrived,
         (Command::ApplicantLeft, _) => Outcome::Left,

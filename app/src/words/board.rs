@@ -107,6 +107,8 @@ pub struct Board {
     pub no_service: &'static str,
     /// What to do then.
     pub no_service_hint: &'static str,
+    /// After a count of cards out of sight.
+    pub below: &'static str,
     /// Widens the compact columns of a phase.
     pub widen: &'static str,
     /// And back.

@@ -193,8 +193,12 @@ pub enum Outcome<'a> {
 /// The sentence of a toast: what was done to which dossier.
 pub fn done(lang: Lang, register: &str, outcome: &Outcome<'_>) -> String {
     match (outcome, lang) {
-        (Outcome::Given { role, initials }, Lang::Id) => format!("{register} diserahkan ke {role}, paraf {initials}"),
-        (Outcome::Given { role, initials }, Lang::En) => format!("{register} handed to {role}, initial {initials}"),
+        (Outcome::Given { role, initials }, Lang::Id) => {
+            format!("{register} diserahkan ke {role}, paraf {initials}")
+        }
+        (Outcome::Given { role, initials }, Lang::En) => {
+            format!("{register} handed to {role}, initial {initials}")
+        }
         (Outcome::Accepted { initials }, Lang::Id) => format!("{register} diterima, paraf {initials}"),
         (Outcome::Accepted { initials }, Lang::En) => format!("{register} accepted, initial {initials}"),
         (Outcome::Retrieved, Lang::Id) => format!("{register} ditarik kembali ke meja Anda"),

@@ -35,13 +35,15 @@ pub(super) fn ReasonForm(
     let w = words();
     let reason = RwSignal::new(String::new());
     let tried = RwSignal::new(false);
-    let is_said = move || reason.with(|reason| !reason.trim().is_empty() && reason.chars().count() <= REASON_LIMIT);
-    let error = Signal::derive(move || {
-        (tried.get() && !is_said()).then(|| w.command.reason_missing.to_owned())
-    });
+    let is_said =
+        move || reason.with(|reason| !reason.trim().is_empty() && reason.chars().count() <= REASON_LIMIT);
+    let error =
+        Signal::derive(move || (tried.get() && !is_said()).then(|| w.command.reason_missing.to_owned()));
     let (label, hint, weight) = match kind {
         ReasonKind::SendBack => (w.command.reason, w.command.reason_hint, ButtonKind::Primary),
-        ReasonKind::Refusal => (w.command.refuse_reasons, w.command.refuse_reasons_hint, ButtonKind::DangerSolid),
+        ReasonKind::Refusal => {
+            (w.command.refuse_reasons, w.command.refuse_reasons_hint, ButtonKind::DangerSolid)
+        }
     };
     let on_submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();

@@ -64,7 +64,8 @@ pub(super) fn ReturnForm(
     let all = StoredValue::new(rows.clone());
     let fault = move || {
         all.with_value(|rows| {
-            let nothing = rows.iter().all(|row| !row.chosen.get()) && remark.with(|text| text.trim().is_empty());
+            let nothing =
+                rows.iter().all(|row| !row.chosen.get()) && remark.with(|text| text.trim().is_empty());
             let unsaid = rows.iter().any(|row| !row.is_said());
             if nothing {
                 Some(w.command.return_nothing)
@@ -108,7 +109,8 @@ fn row_view(row: Row, tried: RwSignal<bool>) -> impl IntoView {
     let Row { chosen, problem, remedy, .. } = row;
     let lacks = move |field: RwSignal<String>| {
         Signal::derive(move || {
-            (tried.get() && field.with(|text| text.trim().is_empty())).then(|| w.command.return_unsaid.to_owned())
+            (tried.get() && field.with(|text| text.trim().is_empty()))
+                .then(|| w.command.return_unsaid.to_owned())
         })
     };
     view! {

@@ -54,6 +54,7 @@ pub(super) const BOARD: Board = Board {
     enter_key: "Enter",
     no_service: "No service yet",
     no_service_hint: "The administrator loads a service standard first.",
+    below: "below",
     widen: "Widen",
     narrow: "Compact",
 };

@@ -54,6 +54,7 @@ pub(super) const BOARD: Board = Board {
     enter_key: "Enter",
     no_service: "Belum ada layanan",
     no_service_hint: "Administrator memuat standar pelayanan lebih dahulu.",
+    below: "di bawah",
     widen: "Lebarkan",
     narrow: "Ringkaskan",
 };
