@@ -136,6 +136,12 @@ impl Lines {
                 some.join(", ")
             ));
         }
+        if report.different_days > 0 {
+            self.line(&format!(
+                "angka {} hari berbeda dari jumlah kunjungan dan janjinya",
+                report.different_days
+            ));
+        }
         if let Completeness::Missing(missing) = &report.completeness {
             for missing in missing.iter().take(SPELLED) {
                 self.line(&format!("hilang: {}", missing_words(missing)));
@@ -149,9 +155,9 @@ impl Lines {
 
     fn verdicts(&mut self, report: &VerifyReport, refused: Option<&CheckpointError>) {
         let size = format!("{} kartu, {} baris", report.cards, report.entries);
-        if report.broken.is_empty() && report.unproven_keys.is_empty() {
+        if report.is_intact() {
             self.line(&format!("utuh: {size}"));
-        } else if report.broken.is_empty() {
+        } else if report.broken.is_empty() && report.different_days == 0 {
             self.line(&format!("tidak dapat dibuktikan tanpa kunci {}: {size}", list(&report.unproven_keys)));
         } else {
             self.line(&format!("tidak utuh: {} dari {size}", report.broken.len()));

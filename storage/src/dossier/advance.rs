@@ -16,10 +16,11 @@ use sqlx::AssertSqlSafe;
 
 use crate::card::CardRow;
 use crate::db::Store;
+use crate::dossier::day::{DayFigures, DaySql, Tell};
 use crate::dossier::ledger::Pen;
 use crate::dossier::numbering::{licence_number, licence_series};
 use crate::dossier::row::DossierRow;
-use crate::dossier::statement::{AnswerRow, DossierSql, ROW_COLUMNS, VisitRow};
+use crate::dossier::statement::{AnswerRow, DossierSql, ROW_COLUMNS, VisitColumns};
 use crate::error::StorageError;
 use crate::event_log::{Logbook, Moved};
 use crate::number::{GivenNumber, Numbering};
@@ -300,11 +301,20 @@ impl Store {
                     tx.append_cards(&appended.cards).await?;
                     tx.add_facts(&appended.facts).await?;
                     let visits = ledger.visits_since(pen, &before)?;
+                    let mut days = DayFigures::default();
                     for no in visits.reopened {
-                        tx.reopen_visit(&row.id, no).await?;
+                        if let Some(visit) = tx.reopen_visit(&row.id, no).await? {
+                            days.visit(&visit, Tell::TakeOff);
+                        }
                     }
-                    let ended = visits.ended.into_iter().map(|visit| VisitRow::of(&row, visit));
-                    tx.add_visits(&ended.collect::<Vec<_>>()).await?;
+                    let ended: Vec<_> =
+                        visits.ended.iter().map(|visit| VisitColumns::of(&row, visit)).collect();
+                    tx.add_visits(&ended).await?;
+                    ended.iter().for_each(|visit| days.visit(visit, Tell::Add));
+                    if loaded.row.promise_stopped_ms.is_none() {
+                        days.promise(&row);
+                    }
+                    tx.add_to_days(&days).await?;
                     let dossier = ledger.dossier;
                     match dossier.standing.ended() {
                         None | Some(End::Delivered) => {}

@@ -9,9 +9,10 @@ use sqlx::AssertSqlSafe;
 
 use crate::card::CardRow;
 use crate::db::Store;
+use crate::dossier::day::{DayFigures, DaySql, Tell};
 use crate::dossier::ledger::{Ledger, Pen};
 use crate::dossier::row::DossierRow;
-use crate::dossier::statement::{DossierSql, ROWS_AT_ONCE, Values, VisitRow};
+use crate::dossier::statement::{DossierSql, ROWS_AT_ONCE, Values, VisitColumns};
 use crate::error::StorageError;
 use crate::facts::FactsRow;
 use crate::number::{GivenNumber, Numbering};
@@ -59,7 +60,8 @@ struct Batch {
     dossiers: Vec<DossierRow>,
     cards: Vec<CardRow>,
     facts: Vec<FactsRow>,
-    visits: Vec<VisitRow>,
+    visits: Vec<VisitColumns>,
+    days: DayFigures,
     numbers: Vec<GivenNumber>,
     heads: BTreeMap<(String, i64), i64>,
 }
@@ -83,7 +85,12 @@ impl Batch {
         ledger.settle(pen)?;
         let row = DossierRow::of(&ledger, ledger.nik_index(pen.keys), pen.calendar);
         let visits = ledger.visits_since(pen, &[])?.ended;
-        self.visits.extend(visits.into_iter().map(|visit| VisitRow::of(&row, visit)));
+        for visit in &visits {
+            let visit = VisitColumns::of(&row, visit);
+            self.days.visit(&visit, Tell::Add);
+            self.visits.push(visit);
+        }
+        self.days.promise(&row);
         self.dossiers.push(row);
         for number in &dossier.numbers {
             let head = self.heads.entry((number.series.clone(), number.year)).or_default();
@@ -146,6 +153,7 @@ impl Store {
             tx.append_cards(&batch.cards).await?;
             tx.add_facts(&batch.facts).await?;
             tx.add_visits(&batch.visits).await?;
+            tx.add_to_days(&batch.days).await?;
             tx.add_numbers(&batch.numbers).await?;
             for ((series, year), last) in &batch.heads {
                 tx.raise_series(series, *year, *last).await?;

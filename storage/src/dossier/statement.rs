@@ -56,7 +56,9 @@ const VISIT: &str = "insert into visits (dossier_id, no, service, step, step_key
     accepted_at_ms, ended_at_ms, ended_date, end_key, queue_ms, work_ms, norm_unit, norm_amount, verdict, \
     calendar_version) values ";
 const VISIT_COLUMNS: usize = 17;
-const REOPEN: &str = "delete from visits where dossier_id = $1 and no = $2";
+const REOPEN: &str = "delete from visits where dossier_id = $1 and no = $2 returning dossier_id, no, service, step, \
+    step_key, account_id, arrived_at_ms, accepted_at_ms, ended_at_ms, ended_date, end_key, queue_ms, work_ms, \
+    norm_unit, norm_amount, verdict, calendar_version";
 const ANSWER: &str = "insert into commands (id, dossier_id, account_id, at_ms, version, refusal) \
     values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing";
 const VOID: &str = "update numbers set voided_at_ms = $2, void_reason = $3 \
@@ -83,53 +85,42 @@ pub(crate) struct AnswerRow<'a> {
     pub(crate) refusal: Option<String>,
 }
 
-/// A visit of a dossier, to be written.
-pub(crate) struct VisitRow {
-    dossier_id: String,
-    service: String,
-    figures: VisitFigures,
-}
-
 /// A row of `visits`.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub(crate) struct VisitColumns {
     pub(crate) dossier_id: String,
     pub(crate) no: i64,
-    service: String,
-    step: i64,
+    pub(crate) service: String,
+    pub(crate) step: i64,
     step_key: String,
     account_id: Option<String>,
     arrived_at_ms: i64,
     accepted_at_ms: Option<i64>,
     ended_at_ms: i64,
-    ended_date: String,
+    pub(crate) ended_date: String,
     end_key: String,
-    queue_ms: i64,
-    work_ms: i64,
+    pub(crate) queue_ms: i64,
+    pub(crate) work_ms: i64,
     norm_unit: String,
     norm_amount: i64,
-    verdict: Option<String>,
+    pub(crate) verdict: Option<String>,
     calendar_version: i64,
 }
 
-impl VisitRow {
-    pub(crate) fn of(dossier: &DossierRow, figures: VisitFigures) -> Self {
-        Self { dossier_id: dossier.id.clone(), service: dossier.service.clone(), figures }
-    }
-
-    /// The row. The account is who accepted the file last.
-    pub(crate) fn columns(&self) -> VisitColumns {
-        let VisitFigures { no, visit, figure, norm, step_key, calendar } = &self.figures;
+impl VisitColumns {
+    /// The row of a visit that has ended. The account is who accepted the file last.
+    pub(crate) fn of(dossier: &DossierRow, figures: &VisitFigures) -> Self {
+        let VisitFigures { no, visit, figure, norm, step_key, calendar } = figures;
         let receiver = visit.trays.iter().rev().find_map(|wait| wait.receiver.as_ref());
         let first = visit.trays.first().filter(|wait| wait.receiver.is_some());
-        VisitColumns {
-            dossier_id: self.dossier_id.clone(),
+        Self {
+            dossier_id: dossier.id.clone(),
             no: i64::try_from(*no).unwrap_or(i64::MAX),
-            service: self.service.clone(),
+            service: dossier.service.clone(),
             step: i64::from(visit.step.0),
             step_key: step_key.clone(),
             account_id: receiver.map(|hand| hand.account.as_str().to_owned()),
-            arrived_at_ms: self.figures.arrived_ms(),
+            arrived_at_ms: figures.arrived_ms(),
             accepted_at_ms: first.and_then(|wait| wait.to).map(ms_of),
             ended_at_ms: ms_of(figure.ended_at),
             ended_date: figure.date.to_string(),
@@ -180,13 +171,14 @@ pub(crate) trait DossierSql {
 
     fn add_facts(&mut self, rows: &[FactsRow]) -> impl Future<Output = Result<(), StorageError>> + Send;
 
-    fn add_visits(&mut self, rows: &[VisitRow]) -> impl Future<Output = Result<(), StorageError>> + Send;
+    fn add_visits(&mut self, rows: &[VisitColumns]) -> impl Future<Output = Result<(), StorageError>> + Send;
 
+    /// Takes a visit off the figures, since it goes on; the row that it had.
     fn reopen_visit(
         &mut self,
         dossier: &str,
         no: usize,
-    ) -> impl Future<Output = Result<(), StorageError>> + Send;
+    ) -> impl Future<Output = Result<Option<VisitColumns>, StorageError>> + Send;
 
     fn keep_answer(
         &mut self,
@@ -264,29 +256,28 @@ on_both! {
             Ok(())
         }
 
-        async fn add_visits(&mut self, rows: &[VisitRow]) -> Result<(), StorageError> {
+        async fn add_visits(&mut self, rows: &[VisitColumns]) -> Result<(), StorageError> {
             for some in rows.chunks(ROWS_AT_ONCE) {
                 let text = format!("{VISIT}{}", Self::values(some.len(), VISIT_COLUMNS));
                 let mut query = sqlx::query(AssertSqlSafe(text));
                 for row in some {
-                    let row = row.columns();
                     query = query
-                        .bind(row.dossier_id)
+                        .bind(&row.dossier_id)
                         .bind(row.no)
-                        .bind(row.service)
+                        .bind(&row.service)
                         .bind(row.step)
-                        .bind(row.step_key)
-                        .bind(row.account_id)
+                        .bind(&row.step_key)
+                        .bind(&row.account_id)
                         .bind(row.arrived_at_ms)
                         .bind(row.accepted_at_ms)
                         .bind(row.ended_at_ms)
-                        .bind(row.ended_date)
-                        .bind(row.end_key)
+                        .bind(&row.ended_date)
+                        .bind(&row.end_key)
                         .bind(row.queue_ms)
                         .bind(row.work_ms)
-                        .bind(row.norm_unit)
+                        .bind(&row.norm_unit)
                         .bind(row.norm_amount)
-                        .bind(row.verdict)
+                        .bind(&row.verdict)
                         .bind(row.calendar_version);
                 }
                 query.execute(&mut *self).await?;
@@ -294,10 +285,13 @@ on_both! {
             Ok(())
         }
 
-        async fn reopen_visit(&mut self, dossier: &str, no: usize) -> Result<(), StorageError> {
+        async fn reopen_visit(
+            &mut self,
+            dossier: &str,
+            no: usize,
+        ) -> Result<Option<VisitColumns>, StorageError> {
             let no = i64::try_from(no).unwrap_or(i64::MAX);
-            sqlx::query(REOPEN).bind(dossier).bind(no).execute(&mut *self).await?;
-            Ok(())
+            Ok(sqlx::query_as(REOPEN).bind(dossier).bind(no).fetch_optional(&mut *self).await?)
         }
 
         async fn keep_answer(&mut self, answer: &AnswerRow<'_>) -> Result<(), StorageError> {

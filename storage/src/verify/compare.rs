@@ -4,7 +4,7 @@ use super::{Fault, Proofs};
 use crate::dossier::figures::VisitFigures;
 use crate::dossier::ledger::Ledger;
 use crate::dossier::row::DossierRow;
-use crate::dossier::statement::{VisitColumns, VisitRow};
+use crate::dossier::statement::VisitColumns;
 
 /// Columns that hold JSON: compared by what they say, since a later program may spell the same otherwise.
 const JSON: [&str; 4] = ["standing", "items", "visits", "personal"];
@@ -41,8 +41,7 @@ pub(super) fn visit_faults(
     kept: &[VisitColumns],
 ) -> Result<(), Fault> {
     visits.sort_by_key(|visit| visit.no);
-    let expected: Vec<VisitColumns> =
-        visits.into_iter().map(|visit| VisitRow::of(row, visit).columns()).collect();
+    let expected: Vec<VisitColumns> = visits.iter().map(|visit| VisitColumns::of(row, visit)).collect();
     for (expected, kept) in expected.iter().zip(kept) {
         if expected != kept {
             return Err(Fault::VisitDiffers { no: expected.no.min(kept.no) });

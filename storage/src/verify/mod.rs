@@ -13,6 +13,7 @@ use domain::time::Instant;
 use crate::card::CardRow;
 use crate::checkpoint::{Checkpoint, Missing};
 use crate::db::Store;
+use crate::dossier::day::DIFFERENT_DAYS;
 use crate::dossier::rewrite::Standards;
 use crate::dossier::row::DossierRow;
 use crate::dossier::statement::{ROW_COLUMNS, VisitColumns};
@@ -161,12 +162,14 @@ pub struct VerifyReport {
     pub vanished: Vec<Vanished>,
     /// Gaps in the series of numbers.
     pub gaps: Vec<SeriesGaps>,
+    /// Days whose figures are not the sums of their visits and promises.
+    pub different_days: u64,
 }
 
 impl VerifyReport {
     /// Whether nothing was altered, as far as the keys at hand prove it.
     pub fn is_intact(&self) -> bool {
-        self.broken.is_empty() && self.unproven_keys.is_empty()
+        self.broken.is_empty() && self.unproven_keys.is_empty() && self.different_days == 0
     }
 
     /// Whether nothing is known to be missing.
@@ -248,6 +251,7 @@ impl Store {
             completeness: Completeness::NoCheckpoint,
             vanished: Vec::new(),
             gaps: Vec::new(),
+            different_days: 0,
         };
         let some = format!("select {} from dossiers d where d.id > $1 order by d.id limit $2", *ROW_COLUMNS);
         read_tx!(self, |tx| {
@@ -273,6 +277,8 @@ impl Store {
                 }
                 after = to;
             }
+            let days: i64 = sqlx::query_scalar(DIFFERENT_DAYS).fetch_one(&mut *tx).await?;
+            report.different_days = u64::try_from(days).unwrap_or(0);
             let gone: Vec<(String, String)> = sqlx::query_as(VANISHED).fetch_all(&mut *tx).await?;
             report.vanished =
                 gone.into_iter().map(|(number, dossier)| Vanished { number, dossier }).collect();
