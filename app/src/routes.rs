@@ -1,6 +1,7 @@
 //! Every address of the program as a function, so that a link cannot be mistyped.
 
 use domain::id::DossierId;
+use domain::register::RegisterQuery;
 use domain::tracking_code::TrackingCode;
 
 /// Sign in; `to` is where to go afterwards.
@@ -88,7 +89,9 @@ mod tests {
     #[test]
     fn one_returns_only_to_an_address_of_the_program() {
         assert_eq!(return_address(Some("/berkas/1?tab=kartu")), "/berkas/1?tab=kartu");
-        for foreign in ["https://jahat.example", "//jahat.example", "/\\jahat.example", "/a\nb", "/masuk?ke=/", ""] {
+        for foreign in
+            ["https://jahat.example", "//jahat.example", "/\\jahat.example", "/a\nb", "/masuk?ke=/", ""]
+        {
             assert_eq!(return_address(Some(foreign)), BOARDS, "{foreign:?}");
         }
         assert_eq!(return_address(None), BOARDS);
@@ -98,4 +101,27 @@ mod tests {
     fn the_address_to_return_to_keeps_its_own_question() {
         assert_eq!(sign_in_then("/berkas?cari=a b&x=1"), "/masuk?ke=/berkas%3Fcari%3Da%20b%26x%3D1");
     }
+}
+
+/// The register with filters.
+pub fn register(query: &RegisterQuery) -> String {
+    let words: Vec<String> =
+        query.words().iter().map(|(key, text)| format!("{key}={}", encoded(text))).collect();
+    if words.is_empty() { REGISTER.to_owned() } else { format!("{REGISTER}?{}", words.join("&")) }
+}
+
+/// A text within an address.
+fn encoded(text: &str) -> String {
+    let mut written = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            written.push(char::from(byte));
+        } else {
+            written.push('%');
+            written.extend(
+                [byte >> 4, byte & 15].map(|half| char::from(b"0123456789ABCDEF"[usize::from(half)])),
+            );
+        }
+    }
+    written
 }

@@ -1,1 +1,61 @@
-//! The server functions of this slice.
+//! The server functions of the dashboard.
+
+use domain::calendar::Calendar;
+use domain::dashboard::{Dashboard, Period};
+use domain::role::Permission;
+use domain::standard::ServiceStandard;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use server_fn::codec::Json;
+
+use crate::error::AppError;
+
+/// Whether figures lead to the dossiers behind them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Behind {
+    /// They do.
+    Open,
+    /// They do not: the reader may not see the register.
+    Closed,
+}
+
+/// All that the dashboard of a service needs.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DashboardPayload {
+    /// The figures.
+    pub dashboard: Dashboard,
+    /// The standard, for its steps and its promise.
+    pub standard: ServiceStandard,
+    /// The office's hours.
+    pub calendar: Calendar,
+    /// The services of the office: key and short name.
+    pub services: Vec<(String, domain::standard::Text)>,
+    /// Whether figures lead on.
+    pub behind: Behind,
+}
+
+/// The dashboard of a service over a period; of the first service where none is named.
+///
+/// # Errors
+/// [`AppError::NotFound`] where there is no such service.
+#[server(endpoint = "dashboard/read", input = Json, output = Json)]
+pub async fn read_dashboard(
+    service: Option<String>,
+    from: Option<String>,
+    to: Option<String>,
+) -> Result<DashboardPayload, AppError> {
+    use crate::ssr;
+    let actor = ssr::require(Permission::SeeDeskFigures).await?;
+    let (office, now) = (ssr::office()?, ssr::now());
+    let calendar = office.calendar().await?;
+    let period = Period::read(from.as_deref(), to.as_deref(), calendar.date(now));
+    let services = ssr::services(&office).await?;
+    let service =
+        service.or_else(|| services.first().map(|(key, _)| key.clone())).ok_or(AppError::NotFound)?;
+    let newest = office.rulebook.latest_standard(&office.store, &service).await?.ok_or(AppError::NotFound)?;
+    let dashboard = office.store.dashboard(&newest.standard, period, now).await?;
+    let behind = if actor.may(Permission::SeeRegister) { Behind::Open } else { Behind::Closed };
+    let standard = newest.standard.without_prose();
+    Ok(DashboardPayload { dashboard, standard, calendar: (*calendar).clone(), services, behind })
+}

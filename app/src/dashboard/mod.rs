@@ -2,5 +2,6 @@
 
 pub mod api;
 mod page;
+mod steps;
 
 pub use page::DashboardPage;

@@ -1,1 +1,56 @@
-//! The server functions of this slice.
+//! The server functions of the register.
+
+use domain::calendar::Calendar;
+use domain::register::{RegisterPage, RegisterQuery};
+use domain::role::Permission;
+use domain::standard::{ServiceStandard, Text};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use server_fn::codec::Json;
+
+use crate::error::AppError;
+
+/// All that the register needs.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct RegisterPayload {
+    /// The dossiers of the page.
+    pub page: RegisterPage,
+    /// The newest standard of each service, for names of services and steps.
+    pub standards: Vec<ServiceStandard>,
+    /// The office's hours.
+    pub calendar: Calendar,
+}
+
+impl RegisterPayload {
+    /// The standard of a service.
+    pub fn standard(&self, service: &str) -> Option<&ServiceStandard> {
+        self.standards.iter().find(|standard| standard.service == service)
+    }
+
+    /// The short name of a service; its key where there is none.
+    pub fn short(&self, service: &str) -> Text {
+        let plain = || Text { id: service.to_owned(), en: None };
+        self.standard(service).map_or_else(plain, |standard| standard.short.clone())
+    }
+}
+
+/// A page of the register. Who may not open a dossier sees no names.
+///
+/// # Errors
+/// Those of everyone who is not permitted.
+#[server(endpoint = "register/read", input = Json, output = Json)]
+pub async fn read_register(query: RegisterQuery) -> Result<RegisterPayload, AppError> {
+    use crate::ssr;
+    let actor = ssr::require(Permission::SeeRegister).await?;
+    let (office, now) = (ssr::office()?, ssr::now());
+    let mut page = office.store.register_page(&query, now).await?;
+    if !actor.may(Permission::SeeDossier) {
+        page.lines.iter_mut().for_each(|line| line.name = domain::person::PersonName::default());
+    }
+    let mut standards = Vec::new();
+    for (service, _) in ssr::services(&office).await? {
+        let newest = office.rulebook.latest_standard(&office.store, &service).await?;
+        standards.extend(newest.map(|newest| newest.standard.without_prose()));
+    }
+    Ok(RegisterPayload { page, standards, calendar: (*office.calendar().await?).clone() })
+}

@@ -1,9 +1,239 @@
-//! The pages of this slice.
+//! The page of the register: filters in the address, a table, a page at a time.
 
+use domain::figures::PromiseOutcome;
+use domain::register::{Outcome, Place, RegisterLine, RegisterQuery};
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
-/// Page.
+use super::api::{RegisterPayload, read_register};
+use crate::routes;
+use crate::ui::{
+    Button, ButtonKind, ButtonRole, Empty, Failed, PageTitle, Shape, Skeleton, SkeletonShape, Tone,
+};
+use crate::words::dossier::{end_name, working};
+use crate::words::register::{count, outcome_name, place_name, promise_name, stage_name};
+use crate::words::{lang, words};
+
+/// All dossiers, `/berkas`.
 #[component]
 pub fn RegisterPage() -> impl IntoView {
-    view! { <main id="isi"></main> }
+    let w = words();
+    let address = use_query_map();
+    let query = Memo::new(move |_| address.with(|address| RegisterQuery::read(|key| address.get_str(key))));
+    let payload = Resource::new(move || query.get(), read_register);
+    let retry = Callback::new(move |()| payload.refetch());
+    view! {
+        <PageTitle text=w.register.title/>
+        <main id="isi" class="page register">
+            <header class="page-head">
+                <h1>{w.register.title}</h1>
+            </header>
+            <Transition fallback=|| view! { <Skeleton shape=SkeletonShape::Lines(12)/> }>
+                {move || Suspend::new(async move {
+                    match payload.await {
+                        Ok(payload) => view! { <Loaded payload=payload query=query.get_untracked()/> }.into_any(),
+                        Err(error) => view! { <Failed error=error retry=retry/> }.into_any(),
+                    }
+                })}
+            </Transition>
+        </main>
+    }
+}
+
+#[component]
+fn Loaded(payload: RegisterPayload, query: RegisterQuery) -> impl IntoView {
+    let w = words();
+    let table = if payload.page.lines.is_empty() {
+        view! { <Empty title=w.register.empty text=w.register.empty_lead/> }.into_any()
+    } else {
+        view! { <Table payload=payload.clone() query=query.clone()/> }.into_any()
+    };
+    view! {
+        <Filters payload=payload.clone() query=query.clone()/>
+        {query.visits.then(|| view! { <p class="note">{w.register.visits_of}</p> })}
+        {table}
+        <Pages total=payload.page.total query=query/>
+    }
+}
+
+/// One of a list, by plain options.
+fn options(all: &'static str, entries: Vec<(String, String)>, chosen: &str) -> impl IntoView + use<> {
+    let chosen = chosen.to_owned();
+    let entries = entries
+        .into_iter()
+        .map(|(value, label)| {
+            let selected = value == chosen;
+            view! { <option value=value selected=selected>{label}</option> }
+        })
+        .collect_view();
+    view! { <option value="">{all}</option> {entries} }
+}
+
+/// The filters; a plain form, so that the address holds them.
+#[component]
+fn Filters(payload: RegisterPayload, query: RegisterQuery) -> impl IntoView {
+    let (lang, w) = (lang(), words());
+    let services: Vec<_> = payload
+        .standards
+        .iter()
+        .map(|standard| (standard.service.clone(), standard.short.get(lang).to_owned()))
+        .collect();
+    let places: Vec<_> = Place::ALL
+        .into_iter()
+        .map(|place| (place.key().to_owned(), place_name(lang, place).to_owned()))
+        .collect();
+    let outcomes: Vec<_> = Outcome::ALL
+        .into_iter()
+        .map(|outcome| (outcome.key().to_owned(), outcome_name(lang, outcome).to_owned()))
+        .collect();
+    let service = query.service.clone().unwrap_or_default();
+    let named = payload.standard(&service).or(payload.standards.first());
+    let steps: Vec<_> = named
+        .map(|standard| {
+            let name = |(no, step): (domain::standard::StepNo, &domain::standard::Step)| {
+                (no.number().to_string(), format!("{} {}", no.number(), step.name.get(lang)))
+            };
+            standard.numbered().map(name).collect()
+        })
+        .unwrap_or_default();
+    let place = query.place.map(Place::key).unwrap_or_default();
+    let outcome = query.outcome.map(Outcome::key).unwrap_or_default();
+    let step = query.step.map(|step| step.number().to_string()).unwrap_or_default();
+    let date = |date: Option<chrono::NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
+    let visits = query.visits.then(|| view! { <input type="hidden" name="kunjungan" value="1"/> });
+    view! {
+        <form class="filters" method="get" action=routes::REGISTER role="search">
+            <label class="field filter-find">
+                <span class="field-label">{w.register.find}</span>
+                <input class="input" type="search" name="cari" value=query.find.clone()/>
+            </label>
+            <label class="field">
+                <span class="field-label">{w.register.service}</span>
+                <select class="input" name="layanan">{options(w.register.all_services, services, &service)}</select>
+            </label>
+            <label class="field">
+                <span class="field-label">{w.register.place}</span>
+                <select class="input" name="keadaan">{options(w.register.all_places, places, place)}</select>
+            </label>
+            <label class="field">
+                <span class="field-label">{w.register.step}</span>
+                <select class="input" name="langkah">{options(w.register.all_steps, steps, &step)}</select>
+            </label>
+            <label class="field">
+                <span class="field-label">{w.register.outcome}</span>
+                <select class="input" name="hasil">{options(w.register.all_outcomes, outcomes, outcome)}</select>
+            </label>
+            <label class="field">
+                <span class="field-label">{w.register.from}</span>
+                <input class="input" type="date" name="dari" value=date(query.period.map(|period| period.from))/>
+            </label>
+            <label class="field">
+                <span class="field-label">{w.register.to}</span>
+                <input class="input" type="date" name="sampai" value=date(query.period.map(|period| period.to))/>
+            </label>
+            {visits}
+            <Button role=ButtonRole::Submit kind=ButtonKind::Primary>{w.register.apply}</Button>
+            <a class="link" href=routes::REGISTER>{w.register.reset}</a>
+        </form>
+    }
+}
+
+#[component]
+fn Table(payload: RegisterPayload, query: RegisterQuery) -> impl IntoView {
+    let w = words();
+    let with_visits = query.visits;
+    let rows = payload.page.lines.iter().map(|line| row(&payload, line, with_visits)).collect_view();
+    view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label=w.register.title>
+            <table class="table register-table">
+                <thead>
+                    <tr>
+                        <th scope="col">{w.register.number}</th>
+                        <th scope="col">{w.register.name}</th>
+                        <th scope="col">{w.register.service}</th>
+                        <th scope="col">{w.register.submitted}</th>
+                        <th scope="col">{w.register.where_now}</th>
+                        <th scope="col">{w.register.promise}</th>
+                        <th scope="col">{w.register.result}</th>
+                        {with_visits.then(|| view! { <th scope="col" class="number">{w.register.visit}</th> })}
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+/// The outcome with its shape: open and in time shows no verdict.
+fn outcome(line: &RegisterLine) -> impl IntoView + use<> {
+    let lang = lang();
+    let text = promise_name(lang, line.outcome);
+    let drawn = match (line.outcome, line.overdue) {
+        (PromiseOutcome::Met, _) => Some((Tone::OnTime, Shape::Tick)),
+        (PromiseOutcome::Missed, _) => Some((Tone::Late, Shape::StruckSquare)),
+        (PromiseOutcome::Open, true) => Some((Tone::Late, Shape::Square)),
+        (PromiseOutcome::Open, false) | (PromiseOutcome::Stopped, _) => None,
+    };
+    let text = if line.overdue { place_name(lang, Place::Overdue) } else { text };
+    match drawn {
+        Some((tone, shape)) => {
+            view! { <span class=format!("verdict {}", tone.class())>{shape.view()} {text}</span> }.into_any()
+        }
+        None => view! { <span class="muted">{text}</span> }.into_any(),
+    }
+}
+
+fn row(payload: &RegisterPayload, line: &RegisterLine, with_visits: bool) -> impl IntoView + use<> {
+    let (lang, w) = (lang(), words());
+    let local = |at| payload.calendar.local(at).day_month_time(lang);
+    let step = payload
+        .standard(&line.service)
+        .and_then(|standard| standard.step(line.step))
+        .map(|step| format!("{} {}", line.step.number(), step.name.get(lang)));
+    let state = line.end.map_or_else(|| stage_name(lang, &line.stage), |end| end_name(lang, end));
+    let name = if line.name.name.is_empty() { w.register.hidden_name.to_owned() } else { line.name.full() };
+    let submitted = payload.calendar.local(line.submitted_at);
+    let visit = with_visits.then(|| {
+        let spent =
+            line.visit.map(|(queue, work)| format!("{} + {}", working(lang, queue), working(lang, work)));
+        view! { <td class="number">{spent}</td> }
+    });
+    view! {
+        <tr>
+            <th scope="row"><a class="link" href=routes::dossier(&line.id)>{line.register.clone()}</a></th>
+            <td>{name}</td>
+            <td>{payload.short(&line.service).get(lang).to_owned()}</td>
+            <td>{domain::time::words::short_day(submitted.date, lang)}" "{submitted.time(lang)}</td>
+            <td>
+                {state}
+                <br/>
+                <span class="muted">{step}" · "{local(line.since)}</span>
+            </td>
+            <td>{line.promise_due.map(local)}</td>
+            <td>{outcome(line)}</td>
+            {visit}
+        </tr>
+    }
+}
+
+/// The way through the pages.
+#[component]
+fn Pages(total: u64, query: RegisterQuery) -> impl IntoView {
+    let (lang, w) = (lang(), words());
+    let size = u64::from(RegisterQuery::PAGE);
+    let first = u64::from(query.page) * size;
+    let last = (first + size).min(total);
+    let page = |page: u32| routes::register(&RegisterQuery { page, ..query.clone() });
+    let before = (query.page > 0)
+        .then(|| view! { <a class="button" rel="prev" href=page(query.page - 1)>{w.register.previous}</a> });
+    let after = (last < total)
+        .then(|| view! { <a class="button" rel="next" href=page(query.page + 1)>{w.register.next}</a> });
+    let span = (total > 0).then(|| format!("{}–{last} {} ", first + 1, w.register.of));
+    view! {
+        <nav class="pages" aria-label=w.register.pages>
+            <span class="muted">{span}{count(lang, total)}</span>
+            {before}
+            {after}
+        </nav>
+    }
 }

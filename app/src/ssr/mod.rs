@@ -6,6 +6,7 @@ pub(crate) mod door;
 pub mod error;
 mod officers;
 mod receipt;
+mod services;
 
 use std::sync::Arc;
 
@@ -22,6 +23,7 @@ pub use actor::{SignedIn, require, require_confirmed, signed_in};
 pub use cookie::SessionCookie;
 pub use officers::name_officers;
 pub use receipt::receipt;
+pub use services::services;
 
 /// The office behind the server functions. Provided to every request by the server; cheap to clone.
 #[derive(Clone, Debug)]

@@ -1,5 +1,146 @@
-//! The table of all dossiers.
+//! The register of all dossiers.
 
-/// The table of all dossiers.
+use domain::figures::PromiseOutcome;
+use domain::lang::Lang;
+use domain::register::{Outcome, Place};
+
+/// The register of all dossiers.
 #[derive(Debug)]
-pub struct Register {}
+pub struct Register {
+    /// Register of dossiers.
+    pub title: &'static str,
+    /// Search name or register number.
+    pub find: &'static str,
+    /// Service.
+    pub service: &'static str,
+    /// All services.
+    pub all_services: &'static str,
+    /// State.
+    pub place: &'static str,
+    /// All states.
+    pub all_places: &'static str,
+    /// Promise.
+    pub outcome: &'static str,
+    /// All outcomes.
+    pub all_outcomes: &'static str,
+    /// Step.
+    pub step: &'static str,
+    /// All steps.
+    pub all_steps: &'static str,
+    /// From.
+    pub from: &'static str,
+    /// To.
+    pub to: &'static str,
+    /// Show.
+    pub apply: &'static str,
+    /// Clear filters.
+    pub reset: &'static str,
+    /// Register.
+    pub number: &'static str,
+    /// Applicant.
+    pub name: &'static str,
+    /// Submitted.
+    pub submitted: &'static str,
+    /// State.
+    pub where_now: &'static str,
+    /// Promise.
+    pub promise: &'static str,
+    /// Outcome.
+    pub result: &'static str,
+    /// Waiting + work.
+    pub visit: &'static str,
+    /// No dossier matches.
+    pub empty: &'static str,
+    /// Loosen the filters or search for something else..
+    pub empty_lead: &'static str,
+    /// Previous.
+    pub previous: &'static str,
+    /// Next.
+    pub next: &'static str,
+    /// Of.
+    pub of: &'static str,
+    /// Dossiers.
+    pub dossiers: &'static str,
+    /// Visits that ended in the period, the longest first.
+    pub visits_of: &'static str,
+    /// No value.
+    pub hidden_name: &'static str,
+    /// Pages.
+    pub pages: &'static str,
+}
+
+/// Where a dossier is, as the filter names it.
+pub const fn place_name(lang: Lang, place: Place) -> &'static str {
+    match place {
+        Place::Open => lang.pick("terbuka", "open"),
+        Place::InProcess => lang.pick("sedang diproses", "in process"),
+        Place::Tray => lang.pick("menunggu diterima", "waiting to be accepted"),
+        Place::Desk => lang.pick("sedang dikerjakan", "on a desk"),
+        Place::Late => lang.pick("lewat norma langkah", "over the step's norm"),
+        Place::WithApplicant => lang.pick("di tangan pemohon", "with the applicant"),
+        Place::Ready => lang.pick("siap diambil", "ready"),
+        Place::Overdue => lang.pick("janji lewat", "promise overdue"),
+        Place::Ended => lang.pick("selesai", "ended"),
+    }
+}
+
+/// How a promise came out, as the filter names it.
+pub const fn outcome_name(lang: Lang, outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Decided => lang.pick("siap atau ditolak", "ready or refused"),
+        Outcome::Met => lang.pick("tepat janji", "on time"),
+        Outcome::Missed => lang.pick("lewat janji", "late"),
+        Outcome::Stopped => lang.pick("dihentikan", "discontinued"),
+    }
+}
+
+/// How the promise of a dossier came out, as its row says.
+pub const fn promise_name(lang: Lang, outcome: PromiseOutcome) -> &'static str {
+    match outcome {
+        PromiseOutcome::Met => lang.pick("tepat janji", "on time"),
+        PromiseOutcome::Missed => lang.pick("lewat janji", "late"),
+        PromiseOutcome::Stopped => lang.pick("dihentikan", "discontinued"),
+        PromiseOutcome::Open => lang.pick("berjalan", "running"),
+    }
+}
+
+/// The stage of a row by its key.
+pub fn stage_name(lang: Lang, stage: &str) -> &'static str {
+    match stage {
+        "tray" => place_name(lang, Place::Tray),
+        "desk" => place_name(lang, Place::Desk),
+        "with_applicant" => place_name(lang, Place::WithApplicant),
+        "ready" => place_name(lang, Place::Ready),
+        _ => place_name(lang, Place::Ended),
+    }
+}
+
+/// How many dossiers: "1.204 berkas".
+pub fn count(lang: Lang, total: u64) -> String {
+    let word = lang.pick("berkas", if total == 1 { "dossier" } else { "dossiers" });
+    format!("{} {word}", grouped(lang, total))
+}
+
+/// A whole number with its thousands apart.
+pub fn grouped(lang: Lang, number: u64) -> String {
+    let digits = number.to_string();
+    let mut written = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            written.push_str(lang.pick(".", ","));
+        }
+        written.push(digit);
+    }
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_stand_apart() {
+        assert_eq!(count(Lang::Id, 1_204_567), "1.204.567 berkas");
+        assert_eq!(count(Lang::En, 1), "1 dossier");
+    }
+}

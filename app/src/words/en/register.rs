@@ -1,5 +1,36 @@
-//! The table of all dossiers, in English.
+//! The register of all dossiers, in English.
 
 use crate::words::register::Register;
 
-pub(super) const REGISTER: Register = Register {};
+pub(super) const REGISTER: Register = Register {
+    title: "Register of dossiers",
+    find: "Search name or register number",
+    service: "Service",
+    all_services: "All services",
+    place: "State",
+    all_places: "All states",
+    outcome: "Promise",
+    all_outcomes: "All outcomes",
+    step: "Step",
+    all_steps: "All steps",
+    from: "From",
+    to: "To",
+    apply: "Show",
+    reset: "Clear filters",
+    number: "Register",
+    name: "Applicant",
+    submitted: "Submitted",
+    where_now: "State",
+    promise: "Promise",
+    result: "Outcome",
+    visit: "Waiting + work",
+    empty: "No dossier matches",
+    empty_lead: "Loosen the filters or search for something else.",
+    previous: "Previous",
+    next: "Next",
+    of: "of",
+    dossiers: "dossiers",
+    visits_of: "Visits that ended in the period, the longest first",
+    hidden_name: "–",
+    pages: "Pages",
+};

@@ -1,5 +1,36 @@
-//! The table of all dossiers, in Indonesian.
+//! The register of all dossiers, in Indonesian.
 
 use crate::words::register::Register;
 
-pub(super) const REGISTER: Register = Register {};
+pub(super) const REGISTER: Register = Register {
+    title: "Register berkas",
+    find: "Cari nama atau nomor register",
+    service: "Layanan",
+    all_services: "Semua layanan",
+    place: "Keadaan",
+    all_places: "Semua keadaan",
+    outcome: "Hasil janji",
+    all_outcomes: "Semua hasil",
+    step: "Langkah",
+    all_steps: "Semua langkah",
+    from: "Dari",
+    to: "Sampai",
+    apply: "Tampilkan",
+    reset: "Hapus saringan",
+    number: "Register",
+    name: "Pemohon",
+    submitted: "Diajukan",
+    where_now: "Keadaan",
+    promise: "Janji",
+    result: "Hasil",
+    visit: "Antre + kerja",
+    empty: "Tidak ada berkas yang cocok",
+    empty_lead: "Longgarkan saringan atau cari dengan kata lain.",
+    previous: "Sebelumnya",
+    next: "Berikutnya",
+    of: "dari",
+    dossiers: "berkas",
+    visits_of: "Kunjungan yang berakhir dalam periode, terlama dulu",
+    hidden_name: "–",
+    pages: "Halaman",
+};
