@@ -66,7 +66,7 @@ fn name(rng: &mut Rng, is_woman: bool, serial: u64) -> PersonName {
     let mut name = format!("{first} {second}");
     if rng.happens(450) {
         name.push(' ');
-        let family: &str = rng.pick(&words::FAMILIES);
+        let family: &&str = rng.pick(&words::FAMILIES);
         name.push_str(family);
     }
     let (front, back) = if rng.happens(560) { words::TITLES[0] } else { *rng.pick(&words::TITLES) };

@@ -27,12 +27,13 @@ use domain::calendar::Calendar;
 use domain::calendar_file;
 use domain::standard_file::read_standard;
 use domain::time::{instant_ms, ms_of};
-use storage::Store;
 use storage::dossier::import::{Imported, ScriptedDossier};
 use storage::rulebook::{VersionedCalendar, VersionedStandard};
 use storage::setting::{Demonstration, Office};
 use storage::settings_log::By;
+use storage::{StorageError, Store};
 use tokio::sync::mpsc;
+use tokio::task::{JoinError, JoinSet};
 
 use super::Outcome;
 use crate::clock::OfficeClock;
@@ -184,13 +185,32 @@ async fn write(
         Ok(())
     });
     let mut written = Imported::default();
+    // While one batch is being written the next is being coded.
+    let mut writing = JoinSet::new();
     while let Some((service, batch)) = receive.recv().await {
-        let imported = store.import(&standards[service], calendar, batch).await?;
-        written.dossiers += imported.dossiers;
-        written.entries += imported.entries;
+        if writing.len() == 2 {
+            add(&mut written, writing.join_next().await)?;
+        }
+        let (store, standard, calendar) = (store.clone(), standards[service].clone(), calendar.clone());
+        writing.spawn(async move { store.import(&standard, &calendar, batch).await });
+    }
+    while !writing.is_empty() {
+        add(&mut written, writing.join_next().await)?;
     }
     living.await??;
     Ok(written)
+}
+
+fn add(
+    written: &mut Imported,
+    batch: Option<Result<Result<Imported, StorageError>, JoinError>>,
+) -> Result<(), Box<dyn Error>> {
+    if let Some(batch) = batch {
+        let batch = batch??;
+        written.dossiers += batch.dossiers;
+        written.entries += batch.entries;
+    }
+    Ok(())
 }
 
 fn tell(written: Imported, now: DateTime<Utc>) -> std::io::Result<()> {

@@ -136,10 +136,6 @@ fn entries(acts: &[Act], first: u32, version: u32, at: Instant) -> Vec<Entry> {
 }
 
 impl Player<'_> {
-    fn kind(&self) -> StepKind {
-        self.standard.step(self.dossier.standing.step).map_or(StepKind::Deliver, |step| step.kind)
-    }
-
     fn holders_of_the_step(&self) -> Vec<Actor> {
         let step = self.standard.step(self.dossier.standing.step);
         step.map(|step| self.office.staff.holders(&step.role, self.date)).unwrap_or_default()
