@@ -33,6 +33,10 @@ thread_local! {
 }
 
 fn monotonic_ms() -> f64 {
+    if !cfg!(target_arch = "wasm32") {
+        // The server renders the first text from `as_of` alone.
+        return 0.0;
+    }
     web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
 }
 
@@ -43,6 +47,9 @@ fn since(reading: f64) -> i64 {
 
 /// The reading of the monotonic clock when the page itself arrived: its payloads carry an `as_of` of that time.
 fn arrival_of_page() -> f64 {
+    if !cfg!(target_arch = "wasm32") {
+        return 0.0;
+    }
     let entry = web_sys::window()
         .and_then(|window| window.performance())
         .map(|performance| performance.get_entries_by_type("navigation").get(0));
@@ -58,8 +65,12 @@ pub fn correct(as_of: Instant) {
     wake();
 }
 
-/// Takes the page's time from the payload it was rendered with, unless an answer has corrected it already.
+/// Takes the page's time from the payload it was rendered with, unless an answer has corrected it already. In the browser;
+/// the server answers many readers and keeps no time of its own here.
 pub fn begin(as_of: Instant) {
+    if !cfg!(target_arch = "wasm32") {
+        return;
+    }
     INNER.with_borrow_mut(|inner| {
         inner.anchor.get_or_insert_with(|| (ms_of(as_of), arrival_of_page()));
     });
