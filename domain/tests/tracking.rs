@@ -255,6 +255,7 @@ fn verification_is_the_same_heading_and_names_the_desk_by_role() {
 #[test]
 fn each_step_after_verification_has_its_own_heading() {
     let mut file = File::registered("2026-11-24T08:14");
+    assert!(file.seen("2026-11-24T08:20").withdrawable);
     let headings = [
         (StepKind::Draft, Heading::Drafting),
         (StepKind::Initial, Heading::Initialling),
@@ -267,6 +268,7 @@ fn each_step_after_verification_has_its_own_heading() {
         let status = file.seen("2026-11-24T09:10");
         assert_eq!((status.heading, status.band), (heading, Band::InTime), "{kind:?}");
         assert_eq!(status.collection, None);
+        assert_eq!(status.withdrawable, !matches!(kind, StepKind::Number | StepKind::Deliver), "{kind:?}");
     }
 }
 

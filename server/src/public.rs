@@ -13,7 +13,8 @@ use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use chrono::TimeDelta;
+use chrono::{Days, TimeDelta};
+use domain::dashboard::Period;
 use domain::time::{Instant, Offset};
 use domain::tracking::{LastFour, public_status};
 use domain::tracking_code::{TrackingCode, TrackingCodeError};
@@ -33,6 +34,8 @@ use crate::{incident, network};
 const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
 /// How long the page of a code stays open for one who knew the second factor.
 const VISIT: TimeDelta = TimeDelta::hours(1);
+/// The days over which a public standard tells how it is kept: twelve weeks.
+const KEPT_OVER: Days = Days::new(84);
 
 /// The public routes.
 pub fn routes() -> Router<AppState> {
@@ -177,7 +180,11 @@ async fn one_standard(State(state): State<AppState>, Path(service): Path<String>
     };
     let office = face(&state.store).await?;
     let found = state.rulebook.standard(&state.store, &service, version).await?;
-    let published = Published { standard: &found.standard, version, effective: text.effective };
+    let now = state.clock.now();
+    let to = today(&state).await?;
+    let period = Period { from: to.checked_sub_days(KEPT_OVER).unwrap_or(to), to };
+    let kept = state.store.dashboard(&found.standard, period, now).await?;
+    let published = Published { standard: &found.standard, version, effective: text.effective, kept: &kept };
     Ok(framed(&state, &parts, &office, Here::Standards, || {
         (standard::title(&found.standard), standard::page(published))
     }))

@@ -51,12 +51,12 @@ pub fn landing(office: &str, services: &[Service]) -> AnyView {
             <p class="lead">{w.lead}</p>
         </div>
         <div class="tasks">
-            <section class="card task">
+            <section class="pub-card task">
                 <h2>{w.track_go}</h2>
                 <p>{w.track_lead}</p>
                 <a class="btn" href=routes::TRACKING>{w.track_go}{Mark::Onward.view()}</a>
             </section>
-            <section class="card task">
+            <section class="pub-card task">
                 <h2>{w.apply}</h2>
                 <p>{w.apply_lead}</p>
                 <a class="btn btn-second" href=routes::STANDARDS>{w.services_all}{Mark::Onward.view()}</a>

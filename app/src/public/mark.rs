@@ -25,8 +25,8 @@ pub enum Mark {
     Message,
     /// Done.
     Tick,
-    /// A printer.
-    Print,
+    /// Ended.
+    Dash,
 }
 
 impl Mark {
@@ -46,13 +46,14 @@ impl Mark {
             }
             Self::Message => "M2.5 3.5h15V14H9l-4.5 3.5V14h-2z",
             Self::Tick => "M4 10.5l4 4 8-9",
-            Self::Print => "M5.5 7.5V3h9v4.5M5.5 15H3V7.5h14V15h-2.5M5.5 12h9v5h-9z",
+            Self::Dash => "M4 10h12",
         }
     }
 
     /// The drawing.
     pub fn view(self) -> impl IntoView {
-        let class = if self == Self::Tick { "mark mark-tick" } else { "mark" };
+        let class =
+            if matches!(self, Self::Tick | Self::Dash) { "pub-mark pub-mark-tick" } else { "pub-mark" };
         view! {
             <svg class=class viewBox="0 0 20 20" aria-hidden="true">
                 <path d=self.path()></path>
@@ -106,12 +107,12 @@ impl Tone {
 
     const fn class(self) -> &'static str {
         match self {
-            Self::OnTime => "panel verdict-ontime",
-            Self::Near => "panel verdict-risk",
-            Self::Late => "panel verdict-late",
-            Self::Waiting => "panel verdict-paused",
-            Self::Finished => "panel panel-finished",
-            Self::Ended => "panel panel-ended",
+            Self::OnTime => "pub-panel verdict-ontime",
+            Self::Near => "pub-panel verdict-risk",
+            Self::Late => "pub-panel verdict-late",
+            Self::Waiting => "pub-panel verdict-paused",
+            Self::Finished => "pub-panel pub-panel-finished",
+            Self::Ended => "pub-panel pub-panel-ended",
         }
     }
 
@@ -129,7 +130,7 @@ impl Tone {
             Self::Ended => ("M19 10a9 9 0 1 1-18 0 9 9 0 0 1 18 0z", "M6 10h8"),
         };
         view! {
-            <svg class="panel-shape" viewBox="0 0 20 20" aria-hidden="true">
+            <svg class="pub-panel-shape" viewBox="0 0 20 20" aria-hidden="true">
                 <path class="solid" d=solid></path>
                 <path class="knocked" d=knocked></path>
             </svg>

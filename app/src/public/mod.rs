@@ -9,4 +9,4 @@ mod parts;
 pub use frame::{Here, OfficeFace, frame};
 pub use landing::{Service, landing, not_found};
 pub use mark::{Mark, Verdict, tone};
-pub use parts::{dialled, phone_link, said, sms_link};
+pub use parts::{at_slashes, dialled, phone_link, said, sms_link};

@@ -30,3 +30,11 @@ pub fn phone_link(number: &str) -> impl IntoView + use<> {
 pub fn sms_link(number: &str) -> impl IntoView + use<> {
     view! { <a class="nowrap" href=format!("sms:{}", dialled(number))>{number.to_owned()}</a> }
 }
+
+/// A long number or word that may be broken after its slashes, and there alone.
+pub fn at_slashes(text: &str) -> AnyView {
+    let pieces = text.split_inclusive('/').map(|piece| {
+        view! { <span class="piece">{piece.to_owned()}</span><wbr/> }
+    });
+    pieces.collect_view().into_any()
+}

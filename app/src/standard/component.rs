@@ -3,7 +3,7 @@
 use domain::standard::{Component, Requirement, ServiceStandard, Text};
 use leptos::prelude::*;
 
-use crate::public::said;
+use crate::public::{at_slashes, said};
 use crate::words::public::fee;
 use crate::words::standard::only_for;
 use crate::words::{self, tracking::sentence};
@@ -74,5 +74,11 @@ fn requirement(standard: &ServiceStandard, requirement: &Requirement) -> AnyView
     let beside = [optional, only].into_iter().flatten().collect::<Vec<_>>().join(", ");
     let beside =
         (!beside.is_empty()).then(|| view! { <small class="muted">{" "}{format!("({beside})")}</small> });
-    view! { <li>{said(&requirement.text)}{beside}</li> }.into_any()
+    view! { <li>{said_at_slashes(&requirement.text)}{beside}</li> }.into_any()
+}
+
+/// The text of a requirement; "perubahan/perbedaan/ketidaksesuaian" is wider than a column.
+fn said_at_slashes(text: &Text) -> AnyView {
+    let (told, lang) = text.in_lang(words::lang());
+    if lang == words::lang() && told.contains('/') { at_slashes(told) } else { said(text) }
 }

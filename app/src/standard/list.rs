@@ -8,7 +8,7 @@ use crate::words;
 /// The list.
 pub fn list(services: &[Service]) -> AnyView {
     let w = &words::words().standard;
-    let none = services.is_empty().then(|| view! { <p class="note">{w.none}</p> });
+    let none = services.is_empty().then(|| view! { <p class="pub-note">{w.none}</p> });
     view! {
         <div class="pagehead">
             <h1>{w.title}</h1>

@@ -5,6 +5,7 @@ mod component;
 mod flow;
 mod list;
 mod page;
+mod performance;
 mod sop;
 
 pub use list::list;

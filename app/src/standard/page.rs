@@ -1,10 +1,11 @@
 //! One standard: the six components of delivery, the SOP, the eight of manufacturing.
 
 use chrono::NaiveDate;
+use domain::dashboard::Dashboard;
 use domain::standard::{ComponentPart, ServiceStandard};
 use leptos::prelude::*;
 
-use super::{component, sop};
+use super::{component, performance, sop};
 use crate::public::{Mark, said};
 use crate::words::public::fee;
 use crate::words::standard::version;
@@ -20,6 +21,8 @@ pub struct Published<'a> {
     pub version: u32,
     /// The date from which it is in force.
     pub effective: NaiveDate,
+    /// How it is kept, over some weeks up to today.
+    pub kept: &'a Dashboard,
 }
 
 /// The title of the browser's tab.
@@ -36,7 +39,7 @@ pub fn page(published: Published<'_>) -> AnyView {
     let delivery = part(ComponentPart::Delivery).map(|one| component::open(standard, one)).collect_view();
     let manufacturing = part(ComponentPart::Manufacturing).map(component::folded).collect_view();
     view! {
-        <div class="wide">
+        <div class="pub-wide">
             <a class="back" href=routes::STANDARDS>{Mark::Back.view()}{w.all}</a>
             <div class="pagehead">
                 <p class="kick">{version(words::lang(), published.version, published.effective)}</p>
@@ -44,7 +47,7 @@ pub fn page(published: Published<'_>) -> AnyView {
                 <p class="lead">{summary}{w.page_lead}</p>
             </div>
             <div class="two">
-                <div class="right">{in_short(standard)}</div>
+                <div class="right">{performance::panel(standard, published.kept)}{in_short(standard)}</div>
                 <section class="left" aria-labelledby="komponen">
                     <h2 id="komponen" class="unseen">{w.delivery}</h2>
                     <dl class="components">{delivery}</dl>
@@ -53,8 +56,8 @@ pub fn page(published: Published<'_>) -> AnyView {
             <section class="block" aria-labelledby="prosedur">
                 <h2 id="prosedur">{w.procedure}</h2>
                 <p class="lead">{w.procedure_lead}</p>
-                {sop::table(standard)}
-                <p class="small muted legend">{w.legend}</p>
+                {sop::table(standard, published.kept)}
+                <p class="small muted pub-legend">{w.legend}{" "}{w.mean_legend}</p>
             </section>
             <section class="block" aria-labelledby="pengelolaan">
                 <h2 id="pengelolaan">{w.manufacturing}</h2>
@@ -70,9 +73,9 @@ fn in_short(standard: &ServiceStandard) -> impl IntoView + use<> {
     let w = &words::words().standard;
     let lang = words::lang();
     view! {
-        <section class="card short" aria-labelledby="ringkasan">
+        <section class="pub-card short" aria-labelledby="ringkasan">
             <h2 id="ringkasan">{w.in_short}</h2>
-            <dl class="facts">
+            <dl class="pub-facts">
                 <div><dt>{w.time}</dt><dd>{standard.promise.text(lang)}</dd></div>
                 <div><dt>{w.fee}</dt><dd>{fee(lang, standard.fee)}</dd></div>
                 <div><dt>{w.validity}</dt><dd>{years(lang, standard.validity_years)}</dd></div>

@@ -1,15 +1,17 @@
 //! The SOP as the office publishes it: a row per step, a column per performer, and the quality standard.
 
+use domain::dashboard::Dashboard;
 use domain::standard::{ServiceStandard, Step, StepNo};
 use leptos::prelude::*;
 
 use super::flow::{Cell, Column, Flow, Shape, Side, Way};
+use super::performance;
 use crate::public::said;
 use crate::words::common::role_name_under;
 use crate::words::{self, standard::Standard};
 
 /// The table.
-pub(super) fn table(standard: &ServiceStandard) -> AnyView {
+pub(super) fn table(standard: &ServiceStandard, kept: &Dashboard) -> AnyView {
     let w = &words::words().standard;
     let lang = words::lang();
     let flow = Flow::of(standard);
@@ -27,7 +29,9 @@ pub(super) fn table(standard: &ServiceStandard) -> AnyView {
     let rows = standard
         .numbered()
         .zip(&flow.rows)
-        .map(|((no, step), cells)| row(w, no, step, cells, &role_name_under(lang, standard, &step.role)))
+        .map(|((no, step), cells)| {
+            row(w, (no, step), cells, &role_name_under(lang, standard, &step.role), kept)
+        })
         .collect_view();
     let before_total = (columns.len() + 3).to_string();
     view! {
@@ -39,12 +43,15 @@ pub(super) fn table(standard: &ServiceStandard) -> AnyView {
                         <th scope="col" rowspan="2" class="text">{w.activity}</th>
                         <th scope="colgroup" colspan=performers>{w.performers}</th>
                         <th scope="colgroup" colspan="3">{w.quality}</th>
+                        <th scope="colgroup" colspan="2" class="kept-head">{w.performance_now}</th>
                     </tr>
                     <tr>
                         {heads}
                         <th scope="col" class="text">{w.completeness}</th>
                         <th scope="col">{w.norm}</th>
                         <th scope="col" class="text">{w.output}</th>
+                        <th scope="col" class="kept-head">{w.mean}</th>
+                        <th scope="col" class="kept-head">{w.within_norm}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -53,6 +60,8 @@ pub(super) fn table(standard: &ServiceStandard) -> AnyView {
                         <th scope="row" class="text" colspan=before_total>{w.total}</th>
                         <td class="norm">{standard.promise.text(lang)}</td>
                         <td class="rest"></td>
+                        <td class="rest kept-cell"></td>
+                        <td class="kept-cell">{performance::total(kept)}</td>
                     </tr>
                 </tfoot>
             </table>
@@ -61,7 +70,13 @@ pub(super) fn table(standard: &ServiceStandard) -> AnyView {
     .into_any()
 }
 
-fn row(w: &'static Standard, no: StepNo, step: &Step, cells: &[Cell], role: &str) -> AnyView {
+fn row(
+    w: &'static Standard,
+    (no, step): (StepNo, &Step),
+    cells: &[Cell],
+    role: &str,
+    kept: &Dashboard,
+) -> AnyView {
     let drawn = cells.iter().map(|one| cell(w, one)).collect_view();
     let label = |text: &'static str| view! { <span class="cell-label">{text}</span> };
     view! {
@@ -73,6 +88,8 @@ fn row(w: &'static Standard, no: StepNo, step: &Step, cells: &[Cell], role: &str
             <td class="text small-cell">{label(w.completeness)}{said(&step.completeness)}</td>
             <td class="norm">{label(w.norm)}{step.norm.text(words::lang())}</td>
             <td class="text small-cell">{label(w.output)}{said(&step.output)}</td>
+            <td class="kept-cell">{label(w.mean)}<span>{performance::times(kept, no)}</span></td>
+            <td class="kept-cell">{label(w.within_norm)}{performance::within(kept, no)}</td>
         </tr>
     }
     .into_any()

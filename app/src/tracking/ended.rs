@@ -10,13 +10,15 @@ pub(super) fn view(page: &Page<'_>) -> Option<AnyView> {
     let ended = page.status.ended.as_ref()?;
     let w = page.w;
     let view = match ended.end {
-        End::Delivered => view! { <p class="note">{w.delivered_do}</p> }.into_any(),
+        End::Delivered => view! { <p class="pub-note">{w.delivered_do}</p> }.into_any(),
         End::Refused => {
             view! { {reasons(page, ended.reasons.as_deref())}{objection(page)}{again(page)} }.into_any()
         }
-        End::Withdrawn => view! { <p class="note">{w.withdrawn_means}</p>{again(page)} }.into_any(),
-        End::Closed => view! { <p class="note">{w.closed_means}</p>{again(page)} }.into_any(),
-        End::Annulled => view! { <p class="note">{w.annulled_means}</p>{channels(page.office)} }.into_any(),
+        End::Withdrawn => view! { <p class="pub-note">{w.withdrawn_means}</p>{again(page)} }.into_any(),
+        End::Closed => view! { <p class="pub-note">{w.closed_means}</p>{again(page)} }.into_any(),
+        End::Annulled => {
+            view! { <p class="pub-note">{w.annulled_means}</p>{channels(page.office)} }.into_any()
+        }
     };
     Some(view)
 }
@@ -32,7 +34,7 @@ fn reasons(page: &Page<'_>, reasons: Option<&str>) -> AnyView {
             .collect_view()
     });
     view! {
-        <section class="card block">
+        <section class="pub-card block">
             <h3>{w.reasons}</h3>
             {said}
             <p class="small muted">{w.refusal_letter}</p>

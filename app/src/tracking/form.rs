@@ -153,7 +153,7 @@ impl FormPage {
     fn code_field(&self, w: &'static Tracking, teller: Teller) -> impl IntoView + use<> {
         let fault = self.fault_of(CODE, w, teller);
         let described = if fault.is_some() { "kode-petunjuk kode-salah" } else { "kode-petunjuk" };
-        let class = if fault.is_some() { "field field-fault" } else { "field" };
+        let class = if fault.is_some() { "pub-field pub-field-fault" } else { "pub-field" };
         view! {
             <div class=class>
                 <label for=CODE>{w.code}</label>
@@ -178,7 +178,7 @@ impl FormPage {
     fn digits_field(&self, w: &'static Tracking, teller: Teller) -> impl IntoView + use<> {
         let fault = self.fault_of(DIGITS, w, teller);
         let described = if fault.is_some() { "nik4-petunjuk nik4-salah" } else { "nik4-petunjuk" };
-        let class = if fault.is_some() { "field field-fault" } else { "field" };
+        let class = if fault.is_some() { "pub-field pub-field-fault" } else { "pub-field" };
         view! {
             <div class=class>
                 <label for=DIGITS>{w.digits}</label>

@@ -12,7 +12,7 @@ pub(super) fn view(page: &Page<'_>) -> AnyView {
     let frame = &words::words().public;
     let place = page.status.place.as_ref().map(|place| {
         view! {
-            <section class="card block">
+            <section class="pub-card block">
                 <h3>{w.where_now}</h3>
                 <p>{sentence::place(page.teller, place)}</p>
             </section>
@@ -52,7 +52,7 @@ pub(super) fn law(page: &Page<'_>) -> Option<AnyView> {
     let limit = page.status.legal.as_ref()?;
     let (before, due, after) = sentence::legal(page.teller, limit);
     let law = view! {
-        <details class="why" open>
+        <details class="pub-why" open>
             <summary>{page.w.your_right}</summary>
             <p class="small">{before}<b>{due}</b>{after}</p>
         </details>

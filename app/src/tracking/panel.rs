@@ -14,8 +14,8 @@ pub(super) fn promise(page: &Page<'_>) -> AnyView {
     let tone = tone(band);
     view! {
         <section class=tone.class>
-            <p class="panel-band">{tone.shape}<span>{sentence::band(page.teller.lang, band)}</span></p>
-            <div class="panel-body">{body(page)}</div>
+            <p class="pub-panel-band">{tone.shape}<span>{sentence::band(page.teller.lang, band)}</span></p>
+            <div class="pub-panel-body">{body(page)}</div>
         </section>
         {note(page)}
     }
@@ -86,7 +86,7 @@ fn why(page: &Page<'_>) -> Option<AnyView> {
     let text = format!("{} {}", sentence::promise(teller.lang, promise.norm), w.why_received);
     let list = promise.why.iter().map(days).collect_view();
     let details = view! {
-        <details class="why">
+        <details class="pub-why">
             <summary>{w.why}</summary>
             <p class="small">{text}</p>
             <ul class="rows">{list}</ul>
@@ -114,5 +114,5 @@ fn note(page: &Page<'_>) -> Option<AnyView> {
         | Heading::Closed
         | Heading::Annulled => return None,
     };
-    Some(view! { <p class="note"><b>{w.nothing_to_do}</b>{" "}{after}</p> }.into_any())
+    Some(view! { <p class="pub-note"><b>{w.nothing_to_do}</b>{" "}{after}</p> }.into_any())
 }

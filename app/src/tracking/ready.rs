@@ -14,7 +14,7 @@ pub(super) fn view(page: &Page<'_>) -> Option<AnyView> {
     let (state, then) = sentence::counter(teller, collection.counter);
     let until = sentence::collect_until(teller.lang, &teller.full_date(collection.until));
     let view = view! {
-        <section class="card block collect">
+        <section class="pub-card block collect">
             <div class="with-mark">
                 {Mark::Pin.view()}
                 <div><h3>{w.collect_where}</h3><p>{said(&collection.place)}</p></div>
@@ -54,7 +54,7 @@ fn free(page: &Page<'_>) -> Option<AnyView> {
     let report = (!page.office.phone.is_empty())
         .then(|| view! { <span>{" "}{w.report}{" "}{phone_link(&page.office.phone)}</span> });
     let free = view! {
-        <p class="note"><b>{fee(page.teller.lang, 0)}{"."}</b>{" "}{w.pay_nobody}{report}</p>
+        <p class="pub-note"><b>{fee(page.teller.lang, 0)}{"."}</b>{" "}{w.pay_nobody}{report}</p>
     };
     Some(free.into_any())
 }

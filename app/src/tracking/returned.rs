@@ -21,13 +21,13 @@ pub(super) fn view(page: &Page<'_>) -> Option<AnyView> {
         }
     });
     let remark = returned.remark.clone().map(|remark| {
-        view! { <div class="card remark"><h3>{w.remark}</h3><p>{remark}</p></div> }
+        view! { <div class="pub-card remark"><h3>{w.remark}</h3><p>{remark}</p></div> }
     });
     let bring = sentence::bring(page.teller.lang, &page.office.address);
     let labelled = list.is_some().then_some("kurang");
     let view = view! {
         <section class="block" aria-labelledby=labelled>{list}{remark}</section>
-        <p class="note">
+        <p class="pub-note">
             <b>{w.bring}</b>{" "}{bring}{" "}<b class="nowrap">{page.status.register.clone()}</b>{"."}
         </p>
     };

@@ -4,7 +4,7 @@ use domain::tracking::{Heading, PublicStatus};
 use leptos::prelude::*;
 
 use super::{ended, late, panel, ready, returned, timeline};
-use crate::public::{Mark, OfficeFace, phone_link, said, sms_link};
+use crate::public::{Mark, OfficeFace, at_slashes, phone_link, said, sms_link};
 use crate::routes;
 use crate::words::public::fee;
 use crate::words::tracking::moment::Teller;
@@ -89,14 +89,14 @@ fn about(page: &Page<'_>) -> impl IntoView + use<> {
     let name = status.name.clone().unwrap_or_else(|| w.erased.to_owned());
     let licence = status.licence.clone().map(|number| {
         vec![
-            fact(w.licence, view! { <span class="number-text">{number}</span> }),
+            fact(w.licence, at_slashes(&number)),
             fact(w.validity, sentence::years(lang, status.validity_years)),
         ]
     });
     view! {
         <section class="block about" aria-labelledby="tentang">
             <h2 id="tentang">{w.about}</h2>
-            <dl class="facts">
+            <dl class="pub-facts">
                 {fact(w.applicant, name)}
                 {fact(w.service, said(&status.title))}
                 {licence}
@@ -121,8 +121,7 @@ pub(super) fn channels(office: &OfficeFace) -> impl IntoView + use<> {
 /// How to ask, how to withdraw, and the standard behind it.
 fn further(page: &Page<'_>) -> impl IntoView + use<> {
     let w = page.w;
-    let open = page.status.ended.is_none() && page.status.collection.is_none();
-    let withdraw = open.then(|| {
+    let withdraw = page.status.withdrawable.then(|| {
         view! {
             <li>
                 <details>

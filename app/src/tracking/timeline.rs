@@ -21,7 +21,7 @@ pub(super) fn open(page: &Page<'_>) -> AnyView {
 /// The rows behind a line that opens them.
 pub(super) fn folded(page: &Page<'_>) -> AnyView {
     view! {
-        <details class="block why">
+        <details class="block pub-why">
             <summary>{page.w.journey}</summary>
             {rows(page)}
         </details>
@@ -38,6 +38,7 @@ fn rows(page: &Page<'_>) -> AnyView {
 fn one(page: &Page<'_>, row: &Row, late: bool) -> AnyView {
     let w = page.w;
     let (class, read) = match row.progress {
+        Progress::Done if matches!(row.milestone, Milestone::Ended(_)) => ("done ended", None),
         Progress::Done => ("done", Some(w.done)),
         Progress::Now if late => ("now late", None),
         Progress::Now => ("now", None),
@@ -46,6 +47,7 @@ fn one(page: &Page<'_>, row: &Row, late: bool) -> AnyView {
     };
     let going_on = matches!(row.progress, Progress::Now | Progress::WithYou);
     let dot = match row.progress {
+        Progress::Done if matches!(row.milestone, Milestone::Ended(_)) => Mark::Dash.view().into_any(),
         Progress::Done => Mark::Tick.view().into_any(),
         Progress::WithYou => bars(),
         Progress::Now | Progress::Next => ().into_any(),
@@ -95,7 +97,7 @@ fn one_official(page: &Page<'_>, official: &Official) -> AnyView {
     let mark = match official.progress {
         Progress::Done => Mark::Tick.view().into_any(),
         Progress::Now | Progress::Next | Progress::WithYou => {
-            view! { <svg class="mark pip" viewBox="0 0 20 20" aria-hidden="true"><circle cx="10" cy="10" r="5"></circle></svg> }
+            view! { <svg class="pub-mark pip" viewBox="0 0 20 20" aria-hidden="true"><circle cx="10" cy="10" r="5"></circle></svg> }
                 .into_any()
         }
     };

@@ -1,7 +1,9 @@
 //! The public standard.
 
 use chrono::NaiveDate;
+use domain::clock_words::duration;
 use domain::lang::Lang;
+use domain::time::WorkingMs;
 use domain::time::words::full_date;
 
 /// The public standard.
@@ -37,6 +39,20 @@ pub struct Standard {
     pub delivery: &'static str,
     /// A requirement that is not mandatory.
     pub if_any: &'static str,
+    /// The heading of the current performance.
+    pub performance: &'static str,
+    /// Too few applications ended to tell a share.
+    pub too_few: &'static str,
+    /// How the figures are counted.
+    pub performance_note: &'static str,
+    /// The columns of the current performance.
+    pub performance_now: &'static str,
+    /// The mean.
+    pub mean: &'static str,
+    /// The share within the norm.
+    pub within_norm: &'static str,
+    /// What the mean says.
+    pub mean_legend: &'static str,
     /// The heading of the SOP.
     pub procedure: &'static str,
     /// What its table says.
@@ -91,4 +107,32 @@ pub fn version(lang: Lang, version: u32, effective: NaiveDate) -> String {
 /// Which kinds of application a requirement is for.
 pub fn only_for(lang: Lang, kinds: &str) -> String {
     format!("{} {kinds}", lang.pick("hanya untuk", "only for"))
+}
+
+/// "Janji ditepati sejak 31 Agustus 2026".
+pub fn kept_since(lang: Lang, from: NaiveDate) -> String {
+    format!("{} {}", lang.pick("Janji ditepati sejak", "Promises kept since"), full_date(from, lang))
+}
+
+/// "262 dari 293", and what they did.
+pub fn kept(lang: Lang, met: u64, decided: u64, promise: &str) -> (String, String) {
+    match lang {
+        Lang::Id => (format!("{met} dari {decided}"), format!("permohonan selesai dalam {promise}.")),
+        Lang::En => (format!("{met} of {decided}"), format!("applications were done within {promise}.")),
+    }
+}
+
+/// "89,4": a share in percent without its sign.
+pub fn percent(lang: Lang, permille: u64) -> String {
+    format!("{}{}{}", permille / 10, lang.pick(",", "."), permille % 10)
+}
+
+/// "16 m", "2 j 5 m"; rounded to whole minutes, the first of them begun.
+pub fn mean(lang: Lang, time: WorkingMs) -> String {
+    duration(WorkingMs(time.0 + 30_000).whole_minutes().max(1), lang)
+}
+
+/// "antre 26 m".
+pub fn queued(lang: Lang, time: WorkingMs) -> String {
+    format!("{} {}", lang.pick("antre", "queue"), duration(WorkingMs(time.0 + 30_000).whole_minutes(), lang))
 }

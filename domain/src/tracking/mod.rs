@@ -274,6 +274,8 @@ pub struct PublicStatus {
     pub ended: Option<Ended>,
     /// The limit of the law.
     pub legal: Option<LegalLimit>,
+    /// Whether the application can still be withdrawn at the counter: it is open and the licence is not signed.
+    pub withdrawable: bool,
     /// The licence number, once the licence is ready.
     pub licence: Option<String>,
     /// How long the licence holds, in years.
@@ -335,6 +337,8 @@ pub fn public_status(
         collection: collection(standard, dossier, calendar, now),
         ended: ended(dossier, told),
         legal: legal(standard, dossier, calendar, now)?,
+        withdrawable: dossier.standing.signature.is_none()
+            && !matches!(dossier.standing.stage, Stage::Ready { .. } | Stage::Ended { .. }),
         licence: licence(dossier),
         validity_years: standard.validity_years,
         promise,

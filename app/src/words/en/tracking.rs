@@ -70,7 +70,7 @@ pub(super) const TRACKING: Tracking = Tracking {
     remedy: "What to do:",
     on_paper: "Accepted at the counter only, on paper.",
     remark: "Note of the officer",
-    bring: "Bring what is missing to the counter.",
+    bring: "Bring what is missing to our counter.",
 
     ready_since: "Ready since",
     collect_where: "Where",

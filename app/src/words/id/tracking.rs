@@ -70,7 +70,7 @@ pub(super) const TRACKING: Tracking = Tracking {
     remedy: "Caranya:",
     on_paper: "Hanya diterima di loket, dalam bentuk kertas.",
     remark: "Catatan petugas",
-    bring: "Bawa kelengkapannya ke loket.",
+    bring: "Bawa kelengkapannya ke loket kami.",
 
     ready_since: "Siap sejak",
     collect_where: "Di mana",

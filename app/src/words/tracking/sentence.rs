@@ -161,25 +161,21 @@ pub fn role(lang: Lang, role: &RoleName) -> String {
 /// Where the late file lies: "Menunggu tanda tangan Kepala Dinas sejak Senin, 23 November pukul 13.50."
 pub fn place(teller: Teller, place: &Place) -> String {
     let (who, since) = (role(teller.lang, &place.role), teller.moment(place.since));
-    let id = match place.kind {
-        StepKind::Intake | StepKind::Verify => "Diperiksa",
-        StepKind::Draft => "Surat izin disusun",
-        StepKind::Initial => "Menunggu paraf",
-        StepKind::Sign => "Menunggu tanda tangan",
-        StepKind::Number => "Menunggu nomor dari",
-        StepKind::Deliver => "Disiapkan untuk diambil oleh",
-    };
-    let en = match place.kind {
-        StepKind::Intake | StepKind::Verify => "Being checked by",
-        StepKind::Draft => "The licence is being drafted by",
-        StepKind::Initial => "Waiting for the initials of",
-        StepKind::Sign => "Waiting for the signature of",
-        StepKind::Number => "Waiting for its number from",
-        StepKind::Deliver => "Being made ready for collection by",
-    };
-    match teller.lang {
-        Lang::Id => format!("{id} {who} sejak {since}."),
-        Lang::En => format!("{en} {who} since {since}."),
+    match (teller.lang, place.kind) {
+        (Lang::Id, StepKind::Intake | StepKind::Verify) => format!("Diperiksa {who} sejak {since}."),
+        (Lang::Id, StepKind::Draft) => format!("Surat izin disusun {who} sejak {since}."),
+        (Lang::Id, StepKind::Initial) => format!("Menunggu paraf {who} sejak {since}."),
+        (Lang::Id, StepKind::Sign) => format!("Menunggu tanda tangan {who} sejak {since}."),
+        (Lang::Id, StepKind::Number) => format!("Menunggu nomor dari {who} sejak {since}."),
+        (Lang::Id, StepKind::Deliver) => format!("{who} menyiapkannya untuk Anda ambil sejak {since}."),
+        (Lang::En, StepKind::Intake | StepKind::Verify) => {
+            format!("Being checked by the {who} since {since}.")
+        }
+        (Lang::En, StepKind::Draft) => format!("The licence is being drafted by the {who} since {since}."),
+        (Lang::En, StepKind::Initial) => format!("Waiting for the initials of the {who} since {since}."),
+        (Lang::En, StepKind::Sign) => format!("Waiting for the signature of the {who} since {since}."),
+        (Lang::En, StepKind::Number) => format!("Waiting for its number from the {who} since {since}."),
+        (Lang::En, StepKind::Deliver) => format!("The {who} makes it ready for collection since {since}."),
     }
 }
 
@@ -343,14 +339,10 @@ pub fn throttled(teller: Teller, until: Instant) -> String {
     }
 }
 
-/// Where to bring what is missing.
+/// Where the counter is, and what to say there: before the register number.
 pub fn bring(lang: Lang, address: &str) -> String {
-    match (lang, address) {
-        (Lang::Id, "") => "Bawa berkasnya ke loket. Sebutkan nomor".to_owned(),
-        (Lang::Id, address) => format!("Bawa berkasnya ke loket, {address}. Sebutkan nomor"),
-        (Lang::En, "") => "Bring it to the counter. Name the number".to_owned(),
-        (Lang::En, address) => format!("Bring it to the counter, {address}. Name the number"),
-    }
+    let name = lang.pick("Sebutkan nomor", "Name the number");
+    if address.is_empty() { name.to_owned() } else { format!("{address}. {name}") }
 }
 
 #[cfg(test)]
