@@ -90,15 +90,32 @@ pub enum AppError {
     },
 }
 
+impl AppError {
+    /// The status of the answer that carries it. Source: RFC 9110 and, for too many tries, RFC 6585.
+    pub const fn status(&self) -> u16 {
+        match self {
+            Self::SignIn | Self::WrongPassword => 401,
+            Self::MustChangePassword | Self::PasswordAgain | Self::Forbidden { .. } => 403,
+            Self::NotFound => 404,
+            Self::Refused { .. } | Self::Changed { .. } => 409,
+            Self::WeakPassword | Self::Fields { .. } => 422,
+            Self::Throttled { .. } => 429,
+            Self::BadRequest => 400,
+            Self::Offline => 503,
+            Self::Internal { .. } => 500,
+        }
+    }
+}
+
 impl FromServerFnError for AppError {
     type Encoder = JsonEncoding;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
             ServerFnErrorErr::Request(_) | ServerFnErrorErr::Response(_) => Self::Offline,
-            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
-                Self::BadRequest
-            }
+            ServerFnErrorErr::Args(_)
+            | ServerFnErrorErr::MissingArg(_)
+            | ServerFnErrorErr::Deserialization(_) => Self::BadRequest,
             _ => Self::Internal { incident: "-".to_owned() },
         }
     }

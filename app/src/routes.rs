@@ -82,6 +82,13 @@ pub fn standard(service: &str) -> String {
     format!("/standar/{service}")
 }
 
+/// The register with filters.
+pub fn register(query: &RegisterQuery) -> String {
+    let words: Vec<String> =
+        query.words().iter().map(|(key, text)| format!("{key}={}", escaped(text))).collect();
+    if words.is_empty() { REGISTER.to_owned() } else { format!("{REGISTER}?{}", words.join("&")) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -101,27 +108,4 @@ mod tests {
     fn the_address_to_return_to_keeps_its_own_question() {
         assert_eq!(sign_in_then("/berkas?cari=a b&x=1"), "/masuk?ke=/berkas%3Fcari%3Da%20b%26x%3D1");
     }
-}
-
-/// The register with filters.
-pub fn register(query: &RegisterQuery) -> String {
-    let words: Vec<String> =
-        query.words().iter().map(|(key, text)| format!("{key}={}", encoded(text))).collect();
-    if words.is_empty() { REGISTER.to_owned() } else { format!("{REGISTER}?{}", words.join("&")) }
-}
-
-/// A text within an address.
-fn encoded(text: &str) -> String {
-    let mut written = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            written.push(char::from(byte));
-        } else {
-            written.push('%');
-            written.extend(
-                [byte >> 4, byte & 15].map(|half| char::from(b"0123456789ABCDEF"[usize::from(half)])),
-            );
-        }
-    }
-    written
 }

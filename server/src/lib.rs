@@ -2,6 +2,7 @@
 // A view is one deep type; the layout of the largest needs more than the usual 128 steps.
 #![recursion_limit = "512"]
 
+pub mod answer;
 pub mod assets;
 pub mod clock;
 pub mod command;

@@ -20,7 +20,7 @@ use tower_http::trace::TraceLayer;
 use tracing::Span;
 
 use crate::state::AppState;
-use crate::{headers, health, incident, language, pages, public, staff};
+use crate::{answer, headers, health, incident, language, pages, public, staff};
 
 /// The most bytes of a request's body; a route that takes files raises it for itself.
 const BODY_LIMIT: usize = 256 * 1024;
@@ -59,6 +59,7 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
         .fallback(public::not_found)
         .layer(from_fn_with_state(state.clone(), staff::guard))
         .layer(from_fn(language::keep))
+        .layer(from_fn(answer::tell_status))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(csrf)
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_WITHIN))

@@ -17,7 +17,8 @@ use crate::state::AppState;
 /// Looks who asks for a staff page and puts it beside the request; other requests pass.
 pub async fn guard(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    if request.method() != Method::GET || !routes::is_staff(path) {
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    if !reads || !routes::is_staff(path) {
         return next.run(request).await;
     }
     let at_the_door = path == routes::SIGN_IN;
@@ -36,10 +37,9 @@ pub async fn guard(State(state): State<AppState>, mut request: Request, next: Ne
         }
         _ => {}
     }
-    let me = who.as_ref().map(|who| Me {
-        actor: who.actor.clone(),
-        must_change_password: who.must_change_password,
-    });
+    let me = who
+        .as_ref()
+        .map(|who| Me { actor: who.actor.clone(), must_change_password: who.must_change_password });
     match here(&state, me).await {
         Ok(here) => {
             request.extensions_mut().insert(here);
@@ -72,6 +72,7 @@ async fn here(state: &AppState, me: Option<Me>) -> Result<Here, StorageError> {
 fn failed(error: &StorageError) -> Response {
     let number = incident::number();
     tracing::error!(incident = number, %error, "a staff page could not be prepared");
-    let text = format!("Terjadi kesalahan. Nomor kejadian: {number}\nSomething went wrong. Incident: {number}\n");
+    let text =
+        format!("Terjadi kesalahan. Nomor kejadian: {number}\nSomething went wrong. Incident: {number}\n");
     (StatusCode::INTERNAL_SERVER_ERROR, text).into_response()
 }

@@ -88,9 +88,11 @@ async fn text(response: Response<Body>) -> String {
 }
 
 async fn refusal(response: Response<Body>) -> AppError {
-    assert!(!response.status().is_success(), "{}", response.status());
+    let status = response.status();
     let text = text(response).await;
-    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"))
+    let error: AppError = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
+    assert_eq!(status.as_u16(), error.status(), "{error:?}");
+    error
 }
 
 /// The cookie that a response gives, as a browser sends it back.
@@ -124,6 +126,8 @@ async fn a_page_of_the_staff_leads_to_the_door_and_back() {
         assert_eq!(place_of(&response), format!("/masuk?ke={wanted}"));
     }
     assert_eq!(get(&office, "/masuk", "").await.status(), StatusCode::OK);
+    let only_asked = Request::head("/papan").body(Body::empty()).unwrap();
+    assert_eq!(place_of(&office.router.clone().oneshot(only_asked).await.unwrap()), "/masuk?ke=/papan");
 }
 
 #[tokio::test]
@@ -135,7 +139,10 @@ async fn who_signs_in_sees_the_pages_with_the_name_and_the_office_time() {
     assert_eq!(response.status(), StatusCode::OK);
     let html = text(response).await;
     assert!(html.contains("Yuliana Sari, A.Md.") && html.contains("office-clock"), "{html}");
-    assert!(html.contains("href=\"/papan\"") && !html.contains("href=\"/dasbor\""), "a menu shows what is allowed");
+    assert!(
+        html.contains("href=\"/papan\"") && !html.contains("href=\"/dasbor\""),
+        "a menu shows what is allowed"
+    );
     assert_eq!(place_of(&get(&office, "/masuk", &cookie).await), "/papan");
 }
 
@@ -143,15 +150,20 @@ async fn who_signs_in_sees_the_pages_with_the_name_and_the_office_time() {
 async fn a_session_is_out_of_reach_of_scripts_and_other_sites() {
     let office = office(&[]).await;
     account(&office, "yuliana", OfficeRole::FrontOffice, FirstPassword::Stays).await;
-    let given = try_the_door(&office, "yuliana", PASSWORD).await.headers()["set-cookie"].to_str().unwrap().to_owned();
-    assert!(given.starts_with("kendali=") && given.contains("HttpOnly") && given.contains("SameSite=Lax"), "{given}");
+    let given =
+        try_the_door(&office, "yuliana", PASSWORD).await.headers()["set-cookie"].to_str().unwrap().to_owned();
+    assert!(
+        given.starts_with("kendali=") && given.contains("HttpOnly") && given.contains("SameSite=Lax"),
+        "{given}"
+    );
 }
 
 #[tokio::test]
 async fn by_https_the_session_is_bound_to_the_host() {
     let office = office(&["--public-url", "https://izin.example.go.id"]).await;
     account(&office, "yuliana", OfficeRole::FrontOffice, FirstPassword::Stays).await;
-    let given = try_the_door(&office, "yuliana", PASSWORD).await.headers()["set-cookie"].to_str().unwrap().to_owned();
+    let given =
+        try_the_door(&office, "yuliana", PASSWORD).await.headers()["set-cookie"].to_str().unwrap().to_owned();
     assert!(given.starts_with("__Host-kendali=") && given.ends_with("Secure"), "{given}");
 }
 
@@ -185,7 +197,10 @@ async fn the_first_password_is_changed_before_anything_else() {
     let cookie = sign_in(&office, "yuliana").await;
     assert_eq!(place_of(&get(&office, "/papan", &cookie).await), "/akun");
     let html = text(get(&office, "/akun", &cookie).await).await;
-    assert!(html.contains("Ganti kata sandi sebelum mulai bekerja") && !html.contains("href=\"/berkas\""), "{html}");
+    assert!(
+        html.contains("Ganti kata sandi sebelum mulai bekerja") && !html.contains("href=\"/berkas\""),
+        "{html}"
+    );
 
     let weak = json!({ "old": PASSWORD, "new": "pendek" });
     let weak = refusal(call(&office, "account/change_password", &cookie, weak).await).await;
@@ -219,7 +234,8 @@ async fn one_ends_ones_other_sessions_and_nobody_elses() {
         serde_json::from_str(&text(call(&office, "account/sessions", &here, json!({})).await).await).unwrap();
     assert_eq!(listed.as_array().map(Vec::len), Some(2), "{listed}");
     let theirs: Value =
-        serde_json::from_str(&text(call(&office, "account/sessions", &colleague, json!({})).await).await).unwrap();
+        serde_json::from_str(&text(call(&office, "account/sessions", &colleague, json!({})).await).await)
+            .unwrap();
     let not_mine = json!({ "id": theirs[0]["id"] });
     call(&office, "account/end_session", &here, not_mine).await;
     assert_eq!(get(&office, "/akun", &colleague).await.status(), StatusCode::OK);

@@ -5,11 +5,15 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_query_map;
+use wasm_bindgen::JsCast;
 
 use super::api::{self, AfterSignIn, Computer};
 use crate::error::AppError;
-use crate::ui::{Button, ButtonKind, ButtonRole, CheckBox, Icon, InputKind, Size, TextField};
+use crate::ui::{Button, ButtonKind, ButtonRole, CheckBox, Icon, InputKind, Size, TextField, field_id};
 use crate::{routes, words};
+
+/// The field that takes the focus.
+const NAME: &str = "name";
 
 /// NIP or user name, password, and whose computer it is.
 #[component]
@@ -28,7 +32,13 @@ pub(super) fn SignInForm(
     let failure: RwSignal<Option<AppError>> = RwSignal::new(None);
     // Until the page answers to the form, a click would send it the browser's way.
     let ready = RwSignal::new(false);
-    Effect::new(move |_| ready.set(true));
+    Effect::new(move |_| {
+        ready.set(true);
+        let field = document().get_element_by_id(&field_id(NAME));
+        if let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()) {
+            drop(field.focus());
+        }
+    });
 
     let missing = move |field: RwSignal<String>, text: &'static str| {
         Signal::derive(move || {
@@ -90,13 +100,12 @@ pub(super) fn SignInForm(
                 {told}
             </div>
             <TextField
-                name="name"
+                name=NAME
                 label=w.account.name
                 value=name
                 error=name_error
                 autocomplete="username"
                 size=Size::Large
-                attr:autofocus=true
             />
             <TextField
                 name="password"

@@ -2,8 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::icon::Icon;
-
 /// What a button weighs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ButtonKind {
@@ -118,20 +116,4 @@ pub fn Button(
         </button>
     }
     .into_any()
-}
-
-/// A button that is only a drawing; `name` is what it is called.
-#[component]
-pub fn IconButton(
-    /// The drawing.
-    icon: Icon,
-    /// What it does, in words.
-    #[prop(into)]
-    name: Signal<String>,
-) -> impl IntoView {
-    view! {
-        <button type="button" class="button-icon" aria-label=move || name.get() title=move || name.get()>
-            {icon.view()}
-        </button>
-    }
 }

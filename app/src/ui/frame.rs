@@ -16,6 +16,7 @@ use super::icon::Icon;
 use super::language::LanguageSwitch;
 use super::menu::{Menu, MenuItem, MenuLink};
 use super::office_clock::OfficeClock;
+use super::offline::OfflineBar;
 use super::paraf::Paraf;
 use super::theme::ThemeSwitch;
 use super::toast::{Toasting, Toasts};
@@ -247,6 +248,7 @@ pub fn StaffFrame() -> impl IntoView {
                     {person}
                 </div>
             </header>
+            <OfflineBar/>
             <Outlet/>
             <Toasts/>
         </div>

@@ -69,6 +69,13 @@ pub fn Menu(
             request_animation_frame(move || walk(&menu, step));
         }
     };
+    // Some browsers leave the focus where it was: the menu closes by losing it, so it takes it first.
+    let toggle = move |_| {
+        if let Some(button) = trigger.get_untracked() {
+            drop(button.focus());
+        }
+        open.update(|open| *open = !*open);
+    };
     // A click outside and the tabulator both take the focus out of the menu.
     let on_leave = move |event: FocusEvent| {
         let to = event.related_target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
@@ -86,7 +93,7 @@ pub fn Menu(
                 aria-label=move || name.get()
                 aria-haspopup="true"
                 aria-expanded=move || open.get().to_string()
-                on:click=move |_| open.update(|open| *open = !*open)
+                on:click=toggle
             >
                 {button.run()}
             </button>

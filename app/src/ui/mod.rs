@@ -1,6 +1,5 @@
 //! Parts of every screen. A part takes words and facts and says what happened by events; it knows no slice, asks no
-//! server and reads no clock. Two are more than that: the frame of the staff's screens, and the dialog that asks the
-//! password again.
+//! server and reads no clock. Only the frame of the staff's screens is more than that.
 
 mod button;
 mod clock_bar;
@@ -11,9 +10,10 @@ mod icon;
 mod language;
 mod menu;
 mod office_clock;
+mod offline;
 mod paraf;
-mod password_dialog;
 mod select;
+mod sign_in_again;
 mod states;
 mod text_area;
 mod theme;
@@ -21,7 +21,7 @@ mod title;
 mod toast;
 mod verdict;
 
-pub use button::{Button, ButtonKind, ButtonRole, IconButton, Size};
+pub use button::{Button, ButtonKind, ButtonRole, Size};
 pub use clock_bar::ClockBar;
 pub use dialog::{Dialog, DialogWidth};
 pub use field::{CheckBox, Field, InputKind, Presence, Radio, TextField, described_by, field_id};
@@ -32,7 +32,6 @@ pub use language::{LanguageSwitch, switch_language};
 pub use menu::{Menu, MenuItem, MenuLink};
 pub use office_clock::OfficeClock;
 pub use paraf::{Giver, Paraf, ParafPair, Receiver};
-pub use password_dialog::PasswordDialog;
 pub use select::{Choice, SelectField};
 pub use states::{Empty, Failed, NotFoundPart, Skeleton, SkeletonShape};
 pub use text_area::TextArea;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::button::{Button, Size};
 use super::icon::Icon;
+use super::sign_in_again::SignInAgain;
 use crate::error::AppError;
 use crate::{routes, words};
 
@@ -76,9 +77,7 @@ pub fn Failed(
         _ => "empty empty-failed empty-page",
     };
     let way = match error {
-        AppError::SignIn => {
-            view! { <a class="link" href=routes::SIGN_IN rel="external">{w.common.sign_in}</a> }.into_any()
-        }
+        AppError::SignIn => view! { <SignInAgain/> }.into_any(),
         AppError::MustChangePassword => {
             view! { <a class="link" href=routes::ACCOUNT>{w.common.change_password}</a> }.into_any()
         }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use std::cell::RefCell;
 
 use super::icon::Icon;
+use super::sign_in_again;
 use crate::error::AppError;
 use crate::words;
 
@@ -64,7 +65,11 @@ impl Toast {
         let told = words::error::app_error(words::lang(), error);
         let kind =
             if matches!(error, AppError::Changed { .. }) { ToastKind::Warning } else { ToastKind::Error };
-        Self { kind, title: told.title, detail: told.detail, action: None }
+        let action = (*error == AppError::SignIn).then(|| ToastAction {
+            label: words::words().common.sign_in.to_owned(),
+            act: Callback::new(|()| sign_in_again::go()),
+        });
+        Self { kind, title: told.title, detail: told.detail, action }
     }
 
     /// With a second line.
@@ -148,7 +153,7 @@ impl Toasting {
             if let Some(at) = timers.iter().position(|(timer, _)| *timer == id) {
                 // The timer may be the one that is running now: it is spent and must only not be cancelled twice.
                 let (_, timer) = timers.swap_remove(at);
-                drop(timer.forget());
+                timer.forget();
             }
         });
     }

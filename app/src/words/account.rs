@@ -105,14 +105,6 @@ pub struct Account {
     pub ended_others: &'static str,
     /// A browser without a known name.
     pub unknown_browser: &'static str,
-    /// Title of the dialog that asks the password again.
-    pub again: &'static str,
-    /// Why.
-    pub again_lead: &'static str,
-    /// Confirm.
-    pub confirm: &'static str,
-    /// The password is wrong.
-    pub again_wrong: &'static str,
 }
 
 /// "Untuk pegawai DPMPTSP Kota Pekanbaru."

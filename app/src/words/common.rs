@@ -74,6 +74,21 @@ pub struct Common {
     pub not_found: &'static str,
 }
 
+/// That the browser is not connected, since when, and what that means.
+pub fn offline(lang: Lang, since: Option<&str>) -> (String, &'static str) {
+    let title = match (lang, since) {
+        (Lang::Id, Some(time)) => format!("Tidak tersambung sejak {time}."),
+        (Lang::Id, None) => "Tidak tersambung.".to_owned(),
+        (Lang::En, Some(time)) => format!("Not connected since {time}."),
+        (Lang::En, None) => "Not connected.".to_owned(),
+    };
+    let meaning = lang.pick(
+        "Jam tetap berjalan; perubahan ditolak sampai tersambung.",
+        "Clocks go on; changes are refused until the connection is back.",
+    );
+    (title, meaning)
+}
+
 /// Whether the office is open, and until when: "Jam kerja · istirahat 12.00".
 pub fn office_state(lang: Lang, calendar: &Calendar, now: Instant) -> String {
     let local = calendar.local(now);

@@ -53,8 +53,4 @@ pub(super) const ACCOUNT: Account = Account {
     ended_one: "Session ended",
     ended_others: "All other sessions ended",
     unknown_browser: "Unknown browser",
-    again: "Enter your password once more",
-    again_lead: "This act binds the office. The password is good for five minutes.",
-    confirm: "Go on",
-    again_wrong: "The password does not match.",
 };

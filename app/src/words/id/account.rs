@@ -53,8 +53,4 @@ pub(super) const ACCOUNT: Account = Account {
     ended_one: "Sesi diakhiri",
     ended_others: "Semua sesi lain diakhiri",
     unknown_browser: "Peramban tidak dikenal",
-    again: "Masukkan kata sandi sekali lagi",
-    again_lead: "Tindakan ini mengikat kantor. Kata sandi berlaku lima menit.",
-    confirm: "Lanjutkan",
-    again_wrong: "Kata sandi tidak cocok.",
 };
