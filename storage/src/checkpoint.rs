@@ -4,7 +4,8 @@
 //! dossier gone since is found, and stays found until the office accepts it with a reason. What came after the newest
 //! checkpoint and vanished again, it cannot know.
 
-use std::io::Write;
+use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use data_encoding::HEXLOWER;
@@ -142,11 +143,12 @@ impl Checkpoint {
             ms_of(self.since),
             ms_of(self.written_at)
         );
+        // A string takes every write.
         for SeriesHead { series, year, last } in &self.series {
-            text.push_str(&format!("series {series} {year} {last}\n"));
+            let _ = writeln!(text, "series {series} {year} {last}");
         }
         for CardMark { dossier, count, head } in &self.cards {
-            text.push_str(&format!("{dossier} {count} {head}\n"));
+            let _ = writeln!(text, "{dossier} {count} {head}");
         }
         text
     }

@@ -1,4 +1,4 @@
-//! The figures of a service, as sums over what each change wrote; three queries, however many dossiers.
+//! The figures of a service, as sums over the days that each change added to; three queries, however many dossiers.
 
 use domain::dashboard::{Dashboard, Period, StepFigures};
 use domain::standard::ServiceStandard;
@@ -7,22 +7,16 @@ use domain::time::{Instant, WorkingMs, ms_of};
 use crate::db::Store;
 use crate::error::StorageError;
 
-const PROMISES: &str = "select \
-    cast(coalesce(sum(case when promise_stopped_by <> 'other' and promise_verdict = 'met' and late_before_return = 0 \
-      then 1 else 0 end), 0) as bigint), \
-    cast(coalesce(sum(case when promise_stopped_by <> 'other' and (promise_verdict <> 'met' or late_before_return <> 0) \
-      then 1 else 0 end), 0) as bigint), \
-    cast(coalesce(sum(case when promise_stopped_by = 'other' then 1 else 0 end), 0) as bigint) \
-    from dossiers where service = $1 and promise_stopped_date >= $2 and promise_stopped_date <= $3";
+const PROMISES: &str = "select cast(coalesce(sum(met), 0) as bigint), cast(coalesce(sum(missed), 0) as bigint), \
+    cast(coalesce(sum(stopped), 0) as bigint) \
+    from day_promises where service = $1 and stopped_date >= $2 and stopped_date <= $3";
 const OPEN: &str = "select step, stage, cast(count(*) as bigint), \
     cast(sum(case when stage = 'desk' and step_due_ms < $2 then 1 else 0 end) as bigint), \
     cast(sum(case when promise_stopped_ms is null and promise_due_ms < $2 then 1 else 0 end) as bigint) \
     from dossiers where service = $1 and ended_at_ms is null group by step, stage";
-const VISITS: &str = "select step, cast(count(*) as bigint), cast(sum(queue_ms) as bigint), \
-    cast(sum(work_ms) as bigint), \
-    cast(sum(case when verdict is not null then 1 else 0 end) as bigint), \
-    cast(sum(case when verdict = 'met' then 1 else 0 end) as bigint) \
-    from visits where service = $1 and ended_date >= $2 and ended_date <= $3 and end_key <> 'cut' group by step";
+const VISITS: &str = "select step, cast(sum(visits) as bigint), cast(sum(queue_ms) as bigint), \
+    cast(sum(work_ms) as bigint), cast(sum(clocked) as bigint), cast(sum(met) as bigint) \
+    from day_visits where service = $1 and ended_date >= $2 and ended_date <= $3 group by step";
 
 type OpenRow = (i64, String, i64, i64, i64);
 type VisitRow = (i64, i64, i64, i64, i64, i64);

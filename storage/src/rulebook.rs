@@ -156,31 +156,24 @@ impl Rulebook {
         let corrupt =
             || StorageError::corrupt("standards", "toml", format!("{}/{}", text.service, text.version));
         let version = u32::try_from(text.version).map_err(|_| corrupt())?;
-        let standard = match self.kept_standard(&text.service, version) {
-            Some(standard) => standard,
-            None => {
-                let standard = Arc::new(read_standard(&text.toml).map_err(|_| corrupt())?);
-                let mut kept = self.0.write().expect("nothing panics while it holds the rulebook");
-                kept.standards.insert((text.service.clone(), version), Arc::clone(&standard));
-                standard
-            }
-        };
+        if let Some(standard) = self.kept_standard(&text.service, version) {
+            return Ok(VersionedStandard { version, standard });
+        }
+        let standard = Arc::new(read_standard(&text.toml).map_err(|_| corrupt())?);
+        let mut kept = self.0.write().expect("nothing panics while it holds the rulebook");
+        kept.standards.insert((text.service.clone(), version), Arc::clone(&standard));
         Ok(VersionedStandard { version, standard })
     }
 
     fn keep_calendar(&self, text: &CalendarText) -> Result<VersionedCalendar, StorageError> {
         let version = text.version;
-        let calendar = match self.kept_calendar(version) {
-            Some(calendar) => calendar,
-            None => {
-                let read = calendar_file::read(&text.spec);
-                let corrupt = |_| StorageError::corrupt("calendars", "spec", version.to_string());
-                let calendar = Arc::new(read.map_err(corrupt)?);
-                let mut kept = self.0.write().expect("nothing panics while it holds the rulebook");
-                kept.calendars.insert(version, Arc::clone(&calendar));
-                calendar
-            }
-        };
+        if let Some(calendar) = self.kept_calendar(version) {
+            return Ok(VersionedCalendar { version, calendar });
+        }
+        let corrupt = |_| StorageError::corrupt("calendars", "spec", version.to_string());
+        let calendar = Arc::new(calendar_file::read(&text.spec).map_err(corrupt)?);
+        let mut kept = self.0.write().expect("nothing panics while it holds the rulebook");
+        kept.calendars.insert(version, Arc::clone(&calendar));
         Ok(VersionedCalendar { version, calendar })
     }
 }

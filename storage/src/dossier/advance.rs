@@ -2,28 +2,24 @@
 
 use std::sync::LazyLock;
 
-use chrono::Datelike;
 use domain::command::Command;
-use domain::dossier::{Dossier, End};
-use domain::event::{Act, Event};
+use domain::dossier::Dossier;
+use domain::event::{Act, Personal};
 use domain::id::{AccountId, CommandId, DossierId};
 use domain::refusal::Refusal;
 use domain::role::Actor;
 use domain::standard::ServiceStandard;
-use domain::time::{Instant, ms_of};
+use domain::time::Instant;
 use domain::transition::{close, decide, entry_instant};
 use sqlx::AssertSqlSafe;
 
 use crate::card::CardRow;
 use crate::db::Store;
-use crate::dossier::day::{DayFigures, DaySql, Tell};
+use crate::dossier::carry::{Before, Carrying, answer_to};
 use crate::dossier::ledger::Pen;
-use crate::dossier::numbering::{licence_number, licence_series};
 use crate::dossier::row::DossierRow;
-use crate::dossier::statement::{AnswerRow, DossierSql, ROW_COLUMNS, VisitColumns};
+use crate::dossier::statement::{DossierSql, ROW_COLUMNS};
 use crate::error::StorageError;
-use crate::event_log::{Logbook, Moved};
-use crate::number::{GivenNumber, Numbering};
 use crate::rulebook::{Rulebook, VersionedCalendar};
 use crate::write_error::{Conflict, WriteError};
 
@@ -199,7 +195,7 @@ impl Store {
         R: Fn(&ServiceStandard, &Dossier) -> Result<Vec<Act>, Refusal> + Sync,
     {
         loop {
-            match self.attempt(rulebook, change, &rule, now).await? {
+            match Box::pin(self.attempt(rulebook, change, &rule, now)).await? {
                 Attempt::Done(advanced) => return Ok(*advanced),
                 Attempt::Refused(refusal) => return Err(WriteError::Refused(refusal)),
                 Attempt::LacksStandard(service, version) => {
@@ -235,7 +231,7 @@ impl Store {
             if let Some(answer) = loaded.first_answer(change)? {
                 return Ok(answer);
             }
-            let mut ledger = loaded.row.read()?;
+            let ledger = loaded.row.read()?;
             if ledger.dossier.standing.version != change.seen {
                 return Ok(Attempt::Stale);
             }
@@ -251,93 +247,26 @@ impl Store {
             let calendar = VersionedCalendar { version, calendar };
             let pen = Pen { keys, standard: &standard, calendar: &calendar };
             let at = entry_instant(Some(ledger.dossier.newest_at), now);
-            let mut answer = AnswerRow {
-                command: change.id.map_or("", CommandId::as_str),
-                dossier: Some(change.dossier.as_str()),
-                account: change.account.map(AccountId::as_str),
-                at_ms: ms_of(at),
-                version: None,
-                refusal: None,
-            };
             match rule(&standard, &ledger.dossier) {
                 Err(refusal) => {
-                    if change.id.is_some() {
+                    if let Some(mut answer) = answer_to(change, at) {
                         let text = serde_json::to_string(&refusal).expect("a refusal is plain data");
                         answer.refusal = Some(text);
                         tx.keep_answer(&answer).await?;
                     }
                     Attempt::Refused(refusal)
                 }
-                Ok(mut acts) => {
-                    for act in &mut acts {
-                        let Event::Numbered { number: number @ None, .. } = &mut act.event else { continue };
-                        let given = GivenNumber {
-                            series: licence_series(&standard).to_owned(),
-                            year: i64::from(calendar.calendar.date(at).year()),
-                            seq: 0,
-                            number: String::new(),
-                            dossier: Some(change.dossier.clone()),
-                            given_at: at,
-                            voided: None,
-                        };
-                        let seq = tx.next_in_series(&given.series, given.year).await?;
-                        let text = licence_number(&standard, calendar.calendar.date(at).year(), running(seq));
-                        tx.give_number(&GivenNumber { seq, number: text.clone(), ..given }).await?;
-                        *number = Some(text);
-                    }
-                    let head = loaded.head.as_deref();
-                    let head = head.ok_or_else(|| {
-                        StorageError::corrupt("card_entries", "mac", change.dossier.as_str())
-                    })?;
-                    let before = ledger.visits_ended();
-                    let was = Moved::place(&ledger.dossier.standing);
-                    let held_by = Moved::account(&ledger.dossier.standing);
-                    let appended = ledger.append(pen, head, acts, at, change.id)?;
-                    ledger.settle(pen)?;
-                    let row = DossierRow::of(&ledger, ledger.nik_index(keys), &calendar);
-                    if !tx.update_dossier(&row, i64::from(change.seen)).await? {
-                        return Ok(Attempt::Overtaken);
-                    }
-                    tx.append_cards(&appended.cards).await?;
-                    tx.add_facts(&appended.facts).await?;
-                    let visits = ledger.visits_since(pen, &before)?;
-                    let mut days = DayFigures::default();
-                    for no in visits.reopened {
-                        if let Some(visit) = tx.reopen_visit(&row.id, no).await? {
-                            days.visit(&visit, Tell::TakeOff);
+                Ok(acts) => {
+                    let missing = || StorageError::corrupt("card_entries", "mac", change.dossier.as_str());
+                    let head = loaded.head.as_deref().ok_or_else(missing)?;
+                    let before = Before { row: &loaded.row, ledger, head };
+                    match tx.carry_out(pen, before, acts, change, at).await? {
+                        Some(dossier) => {
+                            let version = dossier.standing.version;
+                            Attempt::Done(Box::new(Advanced { dossier, version, answer: Answer::First }))
                         }
+                        None => return Ok(Attempt::Overtaken),
                     }
-                    let ended: Vec<_> =
-                        visits.ended.iter().map(|visit| VisitColumns::of(&row, visit)).collect();
-                    tx.add_visits(&ended).await?;
-                    ended.iter().for_each(|visit| days.visit(visit, Tell::Add));
-                    if loaded.row.promise_stopped_ms.is_none() {
-                        days.promise(&row);
-                    }
-                    tx.add_to_days(&days).await?;
-                    let dossier = ledger.dossier;
-                    match dossier.standing.ended() {
-                        None | Some(End::Delivered) => {}
-                        Some(end) if dossier.standing.number.is_some() => {
-                            tx.void_licence(&row.id, end.key(), ms_of(at)).await?;
-                        }
-                        Some(_) => {}
-                    }
-                    if change.id.is_some() {
-                        answer.version = Some(row.version);
-                        tx.keep_answer(&answer).await?;
-                    }
-                    let moved = Moved {
-                        service: dossier.service.clone(),
-                        was: Some(was),
-                        is: Moved::place(&dossier.standing),
-                        role: standard.step(dossier.standing.step).map(|step| step.role.clone()),
-                        held_by,
-                        holder: Moved::account(&dossier.standing),
-                    };
-                    tx.log_event(&row.id, row.version, &moved, ms_of(at)).await?;
-                    let version = dossier.standing.version;
-                    Attempt::Done(Box::new(Advanced { dossier, version, answer: Answer::First }))
                 }
             }
         });
@@ -350,7 +279,7 @@ impl Store {
             let row: Option<CardRow> =
                 sqlx::query_as(NEWEST).bind(dossier.as_str()).fetch_optional(&mut *tx).await?;
             let row = row.ok_or_else(|| StorageError::corrupt("card_entries", "seq", dossier.as_str()))?;
-            let entry = row.read(domain::event::Personal::None)?;
+            let entry = row.read(Personal::None)?;
             let name: Option<String> = match entry.by.hand() {
                 None => None,
                 Some(hand) => {
@@ -363,9 +292,4 @@ impl Store {
             Conflict { version: entry.version, by: entry.by, name, event: entry.event, at: entry.at };
         Ok(WriteError::Conflict(Box::new(conflict)))
     }
-}
-
-/// A running number as templates take it.
-fn running(seq: i64) -> u64 {
-    u64::try_from(seq).expect("running numbers count up from one")
 }

@@ -142,16 +142,20 @@ impl Store {
         Ok(Some(facts.nik))
     }
 
+    async fn card_rows(&self, id: &DossierId) -> Result<(Vec<CardRow>, Vec<FactsRow>), StorageError> {
+        Ok(read_tx!(self, |tx| {
+            let rows: Vec<CardRow> = sqlx::query_as(CARD).bind(id.as_str()).fetch_all(&mut *tx).await?;
+            let facts: Vec<FactsRow> = sqlx::query_as(FACTS).bind(id.as_str()).fetch_all(&mut *tx).await?;
+            (rows, facts)
+        }))
+    }
+
     /// The control card of a dossier; without entries where there is no such dossier.
     ///
     /// # Errors
     /// [`StorageError::Corrupt`] or [`StorageError::Unavailable`].
     pub async fn card(&self, id: &DossierId) -> Result<Card, StorageError> {
-        let (rows, facts) = read_tx!(self, |tx| {
-            let rows: Vec<CardRow> = sqlx::query_as(CARD).bind(id.as_str()).fetch_all(&mut *tx).await?;
-            let facts: Vec<FactsRow> = sqlx::query_as(FACTS).bind(id.as_str()).fetch_all(&mut *tx).await?;
-            (rows, facts)
-        });
+        let (rows, facts) = Box::pin(self.card_rows(id)).await?;
         let head = rows.last().map_or_else(|| GENESIS.to_owned(), |row| row.mac.clone());
         let read = |row: CardRow| row.read(personal(&row, &facts)?);
         Ok(Card { entries: rows.into_iter().map(read).collect::<Result<_, _>>()?, head })

@@ -8,6 +8,7 @@ pub(crate) mod row;
 
 pub mod advance;
 pub mod calendar_change;
+pub(crate) mod carry;
 pub(crate) mod day;
 pub mod figures;
 pub mod find;

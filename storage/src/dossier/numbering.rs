@@ -1,7 +1,13 @@
 //! Numbers of a dossier: the register number at its registration, the licence number at the Number step.
 
+use std::sync::LazyLock;
+
 use domain::number::{NumberParts, NumberTemplate, REGISTER_TEMPLATE};
 use domain::standard::ServiceStandard;
+
+static REGISTER: LazyLock<NumberTemplate> = LazyLock::new(|| {
+    NumberTemplate::parse(REGISTER_TEMPLATE).expect("the template of the register is well formed")
+});
 
 /// The series of the register, one for all services.
 pub const REGISTER_SERIES: &str = "register";
@@ -13,9 +19,7 @@ pub fn licence_series(standard: &ServiceStandard) -> &str {
 
 /// The register number as printed: `REG/2026/000123`.
 pub fn register_number(year: i32, running: u64) -> String {
-    let template =
-        NumberTemplate::parse(REGISTER_TEMPLATE).expect("the template of the register is well formed");
-    template.fill(NumberParts { classification: "", code: "", running, year })
+    REGISTER.fill(NumberParts { classification: "", code: "", running, year })
 }
 
 /// The licence number as printed: `500.7/021/SIPP-I/DPMPTSP/2026`.

@@ -16,6 +16,7 @@ use ring::rand::{SecureRandom, SystemRandom};
 use crate::column::place;
 use crate::db::Store;
 use crate::dossier::advance::Answer;
+use crate::dossier::carry::running;
 use crate::dossier::ledger::{Ledger, Pen};
 use crate::dossier::numbering::{REGISTER_SERIES, register_number};
 use crate::dossier::row::DossierRow;
@@ -130,7 +131,7 @@ impl Store {
     where
         R: Fn(&Given) -> Result<Vec<Act>, Refusal> + Sync,
     {
-        let (dossier, answer) = match self.open_attempt(registration, account, rule, now).await? {
+        let (dossier, answer) = match Box::pin(self.open_attempt(registration, account, rule, now)).await? {
             Attempt::New(ledger) => (ledger.dossier, Answer::First),
             Attempt::Before(id) => {
                 let found = self.dossier(&id).await?.ok_or(WriteError::NotFound)?;
@@ -183,8 +184,7 @@ impl Store {
                 }
                 code = fresh_code();
             }
-            let running = u64::try_from(seq).expect("running numbers count up from one");
-            let register = register_number(year, running);
+            let register = register_number(year, running(seq));
             let given = Given { register: register.clone(), code, standard: standard.version };
             let acts = match rule(&given) {
                 Ok(acts) => acts,

@@ -42,8 +42,17 @@ pub(crate) async fn script(desk: &Desk, id: &DossierId) -> ScriptedDossier {
 
 /// Empties the office of dossiers, behind the program's back.
 async fn empty(desk: &Desk) {
-    let tables =
-        ["visits", "card_entries", "dossier_facts", "commands", "numbers", "number_series", "dossiers"];
+    let tables = [
+        "visits",
+        "card_entries",
+        "dossier_facts",
+        "commands",
+        "numbers",
+        "number_series",
+        "dossiers",
+        "day_visits",
+        "day_promises",
+    ];
     for table in tables {
         crate::tampering::tamper(desk, &format!("delete from {table}")).await;
     }

@@ -22,10 +22,16 @@ pub(crate) async fn tamper(desk: &Desk, sql: &str) -> u64 {
     }
 }
 
-/// Takes every trace of a dossier away but its numbers.
+const DAYS: &str = "insert into day_visits (service, ended_date, step, visits, queue_ms, work_ms, clocked, met) \
+    select service, ended_date, step, count(*), sum(queue_ms), sum(work_ms), count(verdict), \
+    sum(case when verdict = 'met' then 1 else 0 end) from visits group by service, ended_date, step";
+
+/// Takes every trace of a dossier away but its numbers, out of the figures of its days too.
 pub(crate) async fn wipe(desk: &Desk, dossier: &Dossier) {
     for table in ["visits", "card_entries", "dossier_facts"] {
         tamper(desk, &format!("delete from {table} where dossier_id = '{}'", dossier.id)).await;
     }
     tamper(desk, &format!("delete from dossiers where id = '{}'", dossier.id)).await;
+    tamper(desk, "delete from day_visits").await;
+    tamper(desk, DAYS).await;
 }

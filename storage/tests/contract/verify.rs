@@ -23,6 +23,8 @@ stories! {
     altered_or_missing_details_are_found,
     any_column_of_the_row_that_is_altered_is_found,
     an_altered_visit_is_found,
+    altered_figures_of_a_day_are_found,
+    a_handover_taken_back_is_taken_off_its_day,
     a_card_and_its_dossier_belong_together,
     a_vanished_dossier_is_told_by_its_number,
     what_cannot_be_proven_without_keys_is_said,
@@ -266,6 +268,45 @@ async fn an_altered_visit_is_found(office: Office) {
         tamper(&desk, &format!("{change} where dossier_id = '{}' and no = 2", done.id)).await;
         assert_eq!(fault_of(&verify(&desk.office.store).await, &done), Fault::VisitDiffers { no: 2 });
     }
+}
+
+async fn altered_figures_of_a_day_are_found(office: Office) {
+    let desk = Desk::open(office).await;
+    desk.delivered(3).await;
+    for (change, undo) in [
+        (
+            "update day_visits set met = met + 1 where step = 2",
+            "update day_visits set met = met - 1 where step = 2",
+        ),
+        ("update day_promises set missed = 1", "update day_promises set missed = 0"),
+        ("delete from day_visits where step = 4", ""),
+    ] {
+        tamper(&desk, change).await;
+        let report = verify(&desk.office.store).await;
+        assert_eq!((report.different_days, report.is_intact()), (1, false), "{change}");
+        if !undo.is_empty() {
+            tamper(&desk, undo).await;
+            assert!(verify(&desk.office.store).await.holds(), "{undo}");
+        }
+    }
+}
+
+async fn a_handover_taken_back_is_taken_off_its_day(office: Office) {
+    let desk = Desk::open(office).await;
+    let seen = desk.register(&facts_of("Rina Dewi Sartika", 3), morning()).await.dossier;
+    let clerk = desk.officer(OfficeRole::FrontOffice);
+    let given = desk.act(clerk, &seen, &desk.next_command(&seen).unwrap(), after(1)).await;
+    let kept = async || {
+        let sql = "update day_visits set visits = visits where visits = 1";
+        tamper(&desk, sql).await
+    };
+    assert_eq!(kept().await, 1);
+    let back = desk.act(clerk, &given, &Command::TakeBack, after(2)).await;
+    assert_eq!(kept().await, 0);
+    assert!(verify(&desk.office.store).await.holds());
+    desk.act(clerk, &back, &desk.next_command(&back).unwrap(), after(9)).await;
+    assert_eq!(kept().await, 1);
+    assert!(verify(&desk.office.store).await.holds());
 }
 
 async fn a_card_and_its_dossier_belong_together(office: Office) {
