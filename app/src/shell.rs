@@ -117,6 +117,8 @@ pub fn public_document(assets: &Assets, provide: impl FnOnce(), page: impl FnOnc
             </html>
         }
         .to_html()
+        // Marks for a browser that takes the page over; none does, and in a title they would be read as text.
+        .replace("<!>", "")
     });
     owner.unset_with_forced_cleanup();
     html
@@ -172,7 +174,7 @@ mod tests {
             },
         );
         assert!(html.starts_with("<!DOCTYPE html><html lang=\"en\">"), "{html}");
-        assert!(!html.contains("<script"), "{html}");
+        assert!(!html.contains("<script") && !html.contains("<!>"), "{html}");
         assert!(html.contains("<meta http-equiv=\"refresh\" content=\"60\">"), "{html}");
     }
 
