@@ -20,6 +20,8 @@ use domain::tracking::{
 use domain::tracking_code::TrackingCode;
 use domain::transition::{self, Given};
 
+use Progress::{Done, Next, Now, WithYou};
+
 const HOUR: i64 = 3_600_000;
 const MINUTE: i64 = 60_000;
 
@@ -225,7 +227,6 @@ fn a_submitted_file_is_being_checked_and_keeps_its_promise() {
     assert_eq!((status.heading, status.band), (Heading::Checking, Band::InTime));
     assert_eq!(status.promise.due_at, Some(at("2026-11-26T16:00")));
     assert_eq!(status.name.as_deref(), Some("R*** D*** S***"));
-    use Progress::{Done, Next, Now};
     let expected = rows([
         ("received", Done),
         ("verify", Now),
@@ -346,7 +347,6 @@ fn a_returned_file_says_what_is_missing_how_to_mend_it_and_until_when() {
     assert_eq!(returned.remark.as_deref(), Some("Loket buka sampai pukul 16.00"));
     assert_eq!(returned.last_day, day("2026-12-23"));
     assert_eq!(returned.after, AfterAnswer::Restarts);
-    use Progress::{Done, Next, WithYou};
     let expected = rows([
         ("received", Done),
         ("returned", WithYou),
@@ -496,7 +496,6 @@ fn a_refusal_is_told_with_its_reasons() {
     assert_eq!((status.heading, status.band), (Heading::Refused, Band::Ended(End::Refused)));
     let ended = status.ended.as_ref().expect("ended");
     assert_eq!((ended.at, ended.reasons.as_deref()), (at("2026-11-20T10:20"), Some("Rekomendasi dicabut")));
-    use Progress::Done;
     let expected = rows([
         ("received", Done),
         ("verify", Done),

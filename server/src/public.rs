@@ -260,7 +260,7 @@ async fn track(
     };
     let now = state.clock.now();
     let network = network::of(&parts, &state.config);
-    match state.store.track(&code, digits, &network, now).await? {
+    match Box::pin(state.store.track(&code, digits, &network, now)).await? {
         Tried::Found(_) => open(&state, &code, now),
         Tried::NotFound => {
             form(&state, &parts, StatusCode::NOT_FOUND, Ask::Track, typed, vec![Fault::NotFound]).await
@@ -313,7 +313,7 @@ async fn status(State(state): State<AppState>, Path(typed): Path<String>, parts:
         Some(pass) => state.store.opens_tracking(Pass::Visit, &code, pass, now)?,
         None => false,
     };
-    let tracked = if opens { state.store.tracked(&code).await? } else { None };
+    let tracked = if opens { Box::pin(state.store.tracked(&code)).await? } else { None };
     match tracked {
         Some(tracked) => shown(&state, &parts, &tracked, now).await,
         None => form(&state, &parts, StatusCode::OK, Ask::DigitsAgain, &code.written(), Vec::new()).await,

@@ -131,12 +131,11 @@ pub fn band(lang: Lang, band: Band) -> String {
         Band::FinishedLate(Some(late)) => {
             return format!("{}, {}", lang.pick("Selesai terlambat", "Done late"), lateness(lang, late));
         }
-        Band::Finished => lang.pick("Selesai", "Finished"),
+        Band::Finished | Band::Ended(End::Delivered) => lang.pick("Selesai", "Finished"),
         Band::Ended(End::Refused) => lang.pick("Ditolak", "Refused"),
         Band::Ended(End::Withdrawn) => lang.pick("Ditarik", "Withdrawn"),
         Band::Ended(End::Closed) => lang.pick("Ditutup", "Closed"),
         Band::Ended(End::Annulled) => lang.pick("Dibatalkan", "Annulled"),
-        Band::Ended(End::Delivered) => lang.pick("Selesai", "Finished"),
     };
     plain.to_owned()
 }
