@@ -1,6 +1,6 @@
 //! Chance that can be repeated: the same seed draws the same office.
 
-/// A stream of numbers (SplitMix64). Small, fast, and equal on every machine.
+/// A stream of numbers (`SplitMix64`). Small, fast, and equal on every machine.
 #[derive(Clone, Debug)]
 pub(super) struct Rng(u64);
 
