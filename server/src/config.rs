@@ -88,6 +88,8 @@ pub enum Command {
     /// Accounts, stand-ins and absences
     #[command(subcommand)]
     User(UserCommand),
+    /// Time every open clock by the newest calendar and print what moved
+    RecomputeSla,
 }
 
 /// Options of `serve`.
@@ -253,6 +255,22 @@ pub enum UserCommand {
         #[arg(value_parser = sign_in_name)]
         user: SignInName,
     },
+    /// Open a closed account again
+    Enable {
+        /// User name or NIP
+        #[arg(value_parser = sign_in_name)]
+        user: SignInName,
+    },
+    /// Set a forgotten password anew, read from the terminal or standard input, and end the sessions
+    Password {
+        /// User name or NIP
+        #[arg(value_parser = sign_in_name)]
+        user: SignInName,
+    },
+    /// Grant a role
+    Grant(RoleChange),
+    /// Take a role away; what was done with it stays
+    Revoke(RoleChange),
     /// Lend a role to a stand-in, by letter and for a time
     Lend(Loan),
     /// Note an absence
@@ -280,6 +298,17 @@ pub struct NewUser {
     /// A role's key, of the office or of a standard; may be repeated
     #[arg(long = "role", value_name = "ROLE")]
     pub roles: Vec<String>,
+}
+
+/// A role granted or taken away.
+#[derive(Args, Clone, Debug)]
+pub struct RoleChange {
+    /// User name or NIP
+    #[arg(value_parser = sign_in_name)]
+    pub user: SignInName,
+    /// The role's key, of the office or of a standard
+    #[arg(long)]
+    pub role: String,
 }
 
 /// A role lent to a stand-in.

@@ -100,6 +100,6 @@ pub fn tell_moved(out: &mut impl Write, calendar: &Calendar, moved: &[MovedClock
 
 fn read(path: &Path) -> Result<(String, Calendar), String> {
     let text = file::read(path)?;
-    let calendar = calendar_file::read(&text).map_err(|error| file::fault(path, error))?;
+    let calendar = calendar_file::read(&text).map_err(|error| file::fault(path, &error))?;
     Ok((text, calendar))
 }

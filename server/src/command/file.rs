@@ -11,6 +11,6 @@ pub(super) fn read(path: &Path) -> Result<String, String> {
 }
 
 /// A fault of a file's content, with the file's name before it.
-pub(super) fn fault(path: &Path, what: impl std::fmt::Display) -> String {
+pub(super) fn fault(path: &Path, what: &impl std::fmt::Display) -> String {
     format!("{}: {what}", path.display())
 }

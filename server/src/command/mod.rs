@@ -5,10 +5,12 @@ pub mod demo;
 mod file;
 pub mod keys;
 pub mod office;
+pub mod recompute;
 pub mod serve;
 pub mod sla;
 pub mod standard;
 pub mod user;
+mod user_change;
 mod user_list;
 pub mod verify;
 
@@ -37,6 +39,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Calendar(command) => wait(calendar::run(common, command)),
         Command::Office(command) => wait(office::run(common, command)),
         Command::User(command) => wait(user::run(common, command)),
+        Command::RecomputeSla => wait(recompute::run(common)),
     });
     outcome.unwrap_or_else(|error| {
         eprintln!("kendali: {error}");

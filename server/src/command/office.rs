@@ -31,10 +31,10 @@ fn read(path: &Path) -> Result<Office, String> {
         let line = error
             .span()
             .map_or(1, |span| 1 + text.bytes().take(span.start).filter(|byte| *byte == b'\n').count());
-        file::fault(path, format!("line {line}: {}", error.message()))
+        file::fault(path, &format!("line {line}: {}", error.message()))
     })?;
     match fault(&office) {
-        Some((entry, what)) => Err(file::fault(path, format!("{entry}: {what}"))),
+        Some((entry, what)) => Err(file::fault(path, &format!("{entry}: {what}"))),
         None => Ok(office),
     }
 }

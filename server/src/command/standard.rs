@@ -73,7 +73,7 @@ async fn import(common: &Common, path: &Path, effective: Option<NaiveDate>) -> O
 
 fn read(path: &Path) -> Result<(String, ServiceStandard), String> {
     let text = file::read(path)?;
-    let standard = read_standard(&text).map_err(|error| file::fault(path, error))?;
+    let standard = read_standard(&text).map_err(|error| file::fault(path, &error))?;
     Ok((text, standard))
 }
 

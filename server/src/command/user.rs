@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use domain::role::{OfficeRole, RoleKey, StandInForm};
 use domain::standard_file::read_standard;
 use storage::account::{Account, AccountError, FirstPassword, NewAccount};
-use storage::credential::{Nip, SignInName, UserName};
+use storage::credential::{Nip, SignInName};
 use storage::grant::{Absence, StandIn};
 use storage::identity::fresh_account;
 use storage::password::NewPassword;
@@ -15,6 +15,7 @@ use storage::settings_log::By;
 use storage::{StorageError, Store};
 
 use super::Outcome;
+use super::user_change::{disable, enable, grant, password, revoke};
 use super::user_list::list;
 use crate::config::{Away, Common, Loan, NewUser, UserCommand};
 use crate::opening;
@@ -30,6 +31,10 @@ pub async fn run(common: Common, command: UserCommand) -> Outcome {
         UserCommand::Add(new) => add(&common, new).await,
         UserCommand::List => list(&common).await,
         UserCommand::Disable { user } => disable(&common, &user).await,
+        UserCommand::Enable { user } => enable(&common, &user).await,
+        UserCommand::Password { user } => password(&common, &user).await,
+        UserCommand::Grant(change) => grant(&common, &change).await,
+        UserCommand::Revoke(change) => revoke(&common, &change).await,
         UserCommand::Lend(loan) => lend(&common, loan).await,
         UserCommand::Absent(away) => absent(&common, away).await,
     }
@@ -37,7 +42,7 @@ pub async fn run(common: Common, command: UserCommand) -> Outcome {
 
 async fn add(common: &Common, new: NewUser) -> Outcome {
     let names = [new.user.as_str(), new.nip.as_ref().map_or("", Nip::as_str)];
-    let password = NewPassword::parse(&ask_password(&new.user)?, &names)?;
+    let password = NewPassword::parse(&ask_password(new.user.as_str())?, &names)?;
     let store = opening::open(common).await?;
     let now = opening::clock(common, &store).await?.now();
     let roles = known_roles(&store, &new.roles).await?;
@@ -66,11 +71,10 @@ async fn add(common: &Common, new: NewUser) -> Outcome {
 }
 
 /// A password typed twice on the terminal, or the first line of standard input.
-fn ask_password(user: &UserName) -> Result<String, String> {
+pub(super) fn ask_password(user: &str) -> Result<String, String> {
     let failed = |error: std::io::Error| format!("the password cannot be read: {error}");
     if std::io::stdin().is_terminal() {
-        let first =
-            rpassword::prompt_password(format!("First password of {}: ", user.as_str())).map_err(failed)?;
+        let first = rpassword::prompt_password(format!("Password for {user}: ")).map_err(failed)?;
         let again = rpassword::prompt_password("Once more: ").map_err(failed)?;
         return if first == again {
             Ok(first)
@@ -82,13 +86,13 @@ fn ask_password(user: &UserName) -> Result<String, String> {
     std::io::stdin().lock().read_line(&mut line).map_err(failed)?;
     let typed = line.trim_end_matches(['\n', '\r']);
     if typed.is_empty() {
-        return Err("the first password is expected on standard input, and there is none".into());
+        return Err("the password is expected on standard input, and there is none".into());
     }
     Ok(typed.to_owned())
 }
 
 /// The roles behind these keys.
-async fn known_roles(store: &Store, keys: &[String]) -> Result<Vec<RoleKey>, String> {
+pub(super) async fn known_roles(store: &Store, keys: &[String]) -> Result<Vec<RoleKey>, String> {
     let own = own_roles(store).await.map_err(|error| error.to_string())?;
     let known = |key: &String| OfficeRole::from_key(key).is_some() || own.contains(key);
     match keys.iter().find(|key| !known(key)) {
@@ -108,18 +112,6 @@ async fn own_roles(store: &Store) -> Result<BTreeSet<String>, StorageError> {
     let texts: Vec<String> = if loaded.is_empty() { shipped() } else { loaded };
     let standards = texts.iter().filter_map(|toml| read_standard(toml).ok());
     Ok(standards.flat_map(|standard| standard.roles).map(|role| role.key).collect())
-}
-
-async fn disable(common: &Common, user: &SignInName) -> Outcome {
-    let store = opening::open(common).await?;
-    let now = opening::clock(common, &store).await?.now();
-    let account = find(&store, user, "USER").await?;
-    if account.disabled_at.is_some() {
-        return say(format_args!("{} was closed already", account.user_name));
-    }
-    store.disable_account(&account.id, &By::CommandLine, now).await.map_err(told)?;
-    store.close().await;
-    say(format_args!("{} is closed and signed out everywhere", account.user_name))
 }
 
 async fn lend(common: &Common, loan: Loan) -> Outcome {
@@ -187,7 +179,7 @@ async fn absent(common: &Common, away: Away) -> Outcome {
     say(format_args!("{} is absent from {} to {}", account.user_name, absence.from, absence.to))
 }
 
-async fn find(store: &Store, name: &SignInName, argument: &str) -> Result<Account, String> {
+pub(super) async fn find(store: &Store, name: &SignInName, argument: &str) -> Result<Account, String> {
     let typed = match name {
         SignInName::UserName(name) => name.as_str(),
         SignInName::Nip(nip) => nip.as_str(),
@@ -201,14 +193,14 @@ fn reversed(from: &impl std::fmt::Display, until: &impl std::fmt::Display) -> St
 }
 
 /// An error of an account with its cause, as one sentence.
-fn told(error: AccountError) -> String {
+pub(super) fn told(error: AccountError) -> String {
     match error {
         AccountError::SameFirstDay => "--from: an entry that begins on that day is there already".to_owned(),
         other => other.to_string(),
     }
 }
 
-fn say(what: std::fmt::Arguments<'_>) -> Outcome {
+pub(super) fn say(what: std::fmt::Arguments<'_>) -> Outcome {
     writeln!(std::io::stdout().lock(), "{what}")?;
     Ok(ExitCode::SUCCESS)
 }

@@ -6,12 +6,15 @@ mod office;
 
 mod account;
 mod board;
+mod calendar_change;
 mod checkpoint;
+mod dashboard;
 mod desk;
 mod dossier;
 mod import;
 mod keys;
 mod number;
+mod register;
 mod rewrite;
 mod session;
 mod setting;

@@ -1,0 +1,60 @@
+//! `kendali office`: who the office is.
+
+use storage::setting::Office;
+
+use crate::{Place, as_text};
+
+/// A file that says who the office is.
+pub(crate) const OFFICE: &str = "government = \"Pemerintah Kota Dumai\"\n\
+    name = \"Dinas Penanaman Modal dan Pelayanan Terpadu Satu Pintu\"\n\
+    short_name = \"DPMPTSP\"\n\
+    city = \"Dumai\"\n\
+    address = \"Jalan Putri Tujuh 1\"\n\
+    postal_code = \"28812\"\n\
+    phone = \"(0765) 1234\"\n\
+    email = \"dpmptsp@example.go.id\"\n\
+    website = \"https://dpmptsp.example.go.id\"\n\
+    naming_line = \"Kepala Dinas\"\n";
+
+#[tokio::test]
+async fn the_office_is_told_by_file() {
+    let place = Place::new();
+    let file = place.file("kantor.toml", OFFICE);
+    let told = place.run(&["office", "set", as_text(&file)]).well();
+    assert!(told.contains("Dinas Penanaman Modal"), "{told}");
+    let office = place.store().await.setting::<Office>().await.unwrap().unwrap();
+    assert_eq!((office.city.as_str(), office.postal_code.as_str()), ("Dumai", "28812"));
+    let moved = place.file("kantor.toml", &OFFICE.replace("Putri Tujuh 1", "Sudirman 9"));
+    place.run(&["office", "set", as_text(&moved)]).well();
+    let office = place.store().await.setting::<Office>().await.unwrap().unwrap();
+    assert_eq!(office.address, "Jalan Sudirman 9");
+}
+
+#[test]
+fn a_fault_is_told_by_line_or_entry_and_nothing_is_written() {
+    let place = Place::new();
+    for (text, told) in [
+        (OFFICE.replace("phone", "telepon"), "line 7: unknown field `telepon`"),
+        (OFFICE.replace("\"28812\"", "28812"), "line 6: "),
+        (OFFICE.replace("\"28812\"", "\"2881\""), "postal_code"),
+        (OFFICE.replace("\"Dumai\"", "\" \""), "city"),
+        (OFFICE.replace("dpmptsp@example", "dpmptsp example"), "email"),
+        (OFFICE.replace("https://", ""), "website"),
+        (format!("{OFFICE}emblem_svg = \"lambang.png\"\n"), "emblem_svg"),
+        (String::new(), "name: is missing or empty"),
+    ] {
+        let file = place.file("kantor.toml", &text);
+        let error = place.run(&["office", "set", as_text(&file)]).refused();
+        assert!(error.contains("kantor.toml: ") && error.contains(told), "{told}: {error}");
+    }
+    assert!(place.is_untouched());
+}
+
+#[test]
+fn the_help_names_every_entry_of_the_file() {
+    let help = Place::new().run(&["office", "set", "--help"]).well();
+    let all = Office { emblem_svg: Some(String::new()), ..Office::default() };
+    for entry in serde_json::to_value(&all).unwrap().as_object().unwrap().keys() {
+        assert!(help.contains(&format!("  {entry}")), "{entry}: {help}");
+    }
+}
