@@ -46,7 +46,7 @@ async fn import(common: &Common, path: &Path, retroactive: Option<&str>) -> Outc
     let store = opening::open(common).await?;
     let now = opening::clock(common, &store).await?.now();
     let new = NewCalendar { spec: &text, calendar: &calendar, retroactive };
-    let import = match store.import_calendar(&Rulebook::new(), &new, &By::CommandLine, now).await {
+    let import = match Box::pin(store.import_calendar(&Rulebook::new(), &new, &By::CommandLine, now)).await {
         Err(CalendarImportError::ChangesThePast(past)) => {
             let eve = eve(calendar.date(now));
             return Err(format!(

@@ -21,7 +21,7 @@ pub async fn run(common: Common) -> Outcome {
     let rulebook = Rulebook::new();
     let newest = rulebook.calendar(&store).await?;
     let because = format!("kalender versi {}", newest.version);
-    let moved = store.retime_open_dossiers(&rulebook, &because, now).await?;
+    let moved = Box::pin(store.retime_open_dossiers(&rulebook, &because, now)).await?;
     tell_moved(&mut std::io::stdout().lock(), &newest.calendar, &moved)?;
     store.close().await;
     Ok(ExitCode::SUCCESS)

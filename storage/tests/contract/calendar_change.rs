@@ -23,7 +23,7 @@ async fn import(
 ) -> Result<CalendarImport, CalendarImportError> {
     let calendar = calendar_file::read(spec).unwrap();
     let new = NewCalendar { spec, calendar: &calendar, retroactive };
-    desk.office.store.import_calendar(&desk.rulebook, &new, &By::CommandLine, after(minutes)).await
+    Box::pin(desk.office.store.import_calendar(&desk.rulebook, &new, &By::CommandLine, after(minutes))).await
 }
 
 async fn a_calendar_taken_in_moves_the_open_clocks_and_says_why(office: Office) {
