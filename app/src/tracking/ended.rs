@@ -35,7 +35,7 @@ fn reasons(page: &Page<'_>, reasons: Option<&str>) -> AnyView {
     });
     view! {
         <section class="pub-card block">
-            <h3>{w.reasons}</h3>
+            <h2 class="minor">{w.reasons}</h2>
             {said}
             <p class="small muted">{w.refusal_letter}</p>
         </section>

@@ -13,7 +13,7 @@ pub(super) fn view(page: &Page<'_>) -> AnyView {
     let place = page.status.place.as_ref().map(|place| {
         view! {
             <section class="pub-card block">
-                <h3>{w.where_now}</h3>
+                <h2 class="minor">{w.where_now}</h2>
                 <p>{sentence::place(page.teller, place)}</p>
             </section>
         }

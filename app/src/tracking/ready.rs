@@ -17,12 +17,12 @@ pub(super) fn view(page: &Page<'_>) -> Option<AnyView> {
         <section class="pub-card block collect">
             <div class="with-mark">
                 {Mark::Pin.view()}
-                <div><h3>{w.collect_where}</h3><p>{said(&collection.place)}</p></div>
+                <div><h2 class="minor">{w.collect_where}</h2><p>{said(&collection.place)}</p></div>
             </div>
             <div class="with-mark">
                 {Mark::Clock.view()}
                 <div>
-                    <h3>{w.collect_when}</h3>
+                    <h2 class="minor">{w.collect_when}</h2>
                     <p>{said(&collection.hours)}</p>
                     <p class="small"><b>{state}</b>{then}</p>
                 </div>
@@ -30,7 +30,7 @@ pub(super) fn view(page: &Page<'_>) -> Option<AnyView> {
             <div class="with-mark">
                 {Mark::Case.view()}
                 <div>
-                    <h3>{w.collect_bring}</h3>
+                    <h2 class="minor">{w.collect_bring}</h2>
                     <ul class="dots">
                         <li>{w.bring_card}</li>
                         <li>{w.bring_receipt}{" "}<b class="nowrap">{page.status.code.written()}</b></li>

@@ -21,7 +21,7 @@ pub(super) fn view(page: &Page<'_>) -> Option<AnyView> {
         }
     });
     let remark = returned.remark.clone().map(|remark| {
-        view! { <div class="pub-card remark"><h3>{w.remark}</h3><p>{remark}</p></div> }
+        view! { <div class="pub-card remark"><h2 class="minor">{w.remark}</h2><p>{remark}</p></div> }
     });
     let bring = sentence::bring(page.teller.lang, &page.office.address);
     let labelled = list.is_some().then_some("kurang");
