@@ -71,7 +71,7 @@ impl Rulebook {
             return Ok(VersionedStandard { version, standard });
         }
         let missing = || StorageError::corrupt("standards", "version", format!("{service}/{version}"));
-        let text = store.standard(service, i64::from(version)).await?.ok_or_else(missing)?;
+        let text = Box::pin(store.standard(service, i64::from(version))).await?.ok_or_else(missing)?;
         self.keep_standard(&text)
     }
 
@@ -127,7 +127,7 @@ impl Rulebook {
             return Ok(VersionedCalendar { version, calendar });
         }
         let missing = || StorageError::corrupt("calendars", "version", version.to_string());
-        let text = store.calendar(version).await?.ok_or_else(missing)?;
+        let text = Box::pin(store.calendar(version)).await?.ok_or_else(missing)?;
         self.keep_calendar(&text)
     }
 

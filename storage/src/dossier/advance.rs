@@ -205,7 +205,7 @@ impl Store {
                     rulebook.calendar_of(self, version).await?;
                 }
                 Attempt::Overtaken => {}
-                Attempt::Stale => return Err(self.conflict(change.dossier).await?),
+                Attempt::Stale => return Err(Box::pin(self.conflict(change.dossier)).await?),
             }
         }
     }

@@ -76,11 +76,14 @@ pub(crate) fn line((id, service, register, submitted, ended): LineRow) -> Result
 }
 
 impl Store {
-    async fn find(&self, sql: &'static str, key: &str) -> Result<Option<DossierView>, StorageError> {
-        let row: Option<DossierRow> = read!(self, |conn| {
+    async fn find_row(&self, sql: &'static str, key: &str) -> Result<Option<DossierRow>, StorageError> {
+        Ok(read!(self, |conn| {
             sqlx::query_as(AssertSqlSafe(sql)).bind(key).fetch_optional(&mut *conn).await
-        })?;
-        let Some(row) = row else { return Ok(None) };
+        })?)
+    }
+
+    async fn find(&self, sql: &'static str, key: &str) -> Result<Option<DossierView>, StorageError> {
+        let Some(row) = Box::pin(self.find_row(sql, key)).await? else { return Ok(None) };
         let ledger = row.read()?;
         Ok(Some(DossierView { dossier: ledger.dossier, figures: ledger.figures, tally: ledger.tally }))
     }

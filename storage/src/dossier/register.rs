@@ -134,12 +134,12 @@ impl Store {
         let (dossier, answer) = match Box::pin(self.open_attempt(registration, account, rule, now)).await? {
             Attempt::New(ledger) => (ledger.dossier, Answer::First),
             Attempt::Before(id) => {
-                let found = self.dossier(&id).await?.ok_or(WriteError::NotFound)?;
+                let found = Box::pin(self.dossier(&id)).await?.ok_or(WriteError::NotFound)?;
                 (found.dossier, Answer::Repeated)
             }
             Attempt::Refused(refusal) => return Err(WriteError::Refused(refusal)),
         };
-        let doubles = self.doubles_of(&dossier, registration.facts).await?;
+        let doubles = Box::pin(self.doubles_of(&dossier, registration.facts)).await?;
         Ok(Registered { dossier, doubles, answer })
     }
 

@@ -188,7 +188,7 @@ impl Store {
     /// Every standard in every version.
     pub(crate) async fn every_standard(&self, rulebook: &Rulebook) -> Result<Standards, StorageError> {
         let mut standards = HashMap::new();
-        for text in self.standards().await? {
+        for text in Box::pin(self.standards()).await? {
             let at = crate::column::place("standards", "version", &text.service);
             let version = at.read(u32::try_from(text.version))?;
             let standard = rulebook.standard(self, &text.service, version).await?;
@@ -271,6 +271,15 @@ impl Store {
         };
         // The local dates of the row are those of the calendar it was written under.
         let calendar = rulebook.calendar_of(self, version).await?;
+        Box::pin(self.erase(id, &calendar, now)).await
+    }
+
+    async fn erase(
+        &self,
+        id: &DossierId,
+        calendar: &VersionedCalendar,
+        now: Instant,
+    ) -> Result<bool, StorageError> {
         let erased = write_tx!(self, |tx| {
             let row: Option<DossierRow> = sqlx::query_as(AssertSqlSafe(ONE.as_str()))
                 .bind(id.as_str())
@@ -286,7 +295,7 @@ impl Store {
             ledger.dossier.notes.clear();
             ledger.dossier.recipient = None;
             ledger.dossier.reason = None;
-            tx.update_dossier(&DossierRow::of(&ledger, None, &calendar), row.version).await?;
+            tx.update_dossier(&DossierRow::of(&ledger, None, calendar), row.version).await?;
             done.rows_affected() > 0
         });
         Ok(erased)

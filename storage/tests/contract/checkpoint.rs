@@ -1,5 +1,7 @@
 //! The checkpoint knows what was there, and stays until the office accepts what is missing.
 
+use std::os::unix::fs::PermissionsExt;
+
 use domain::standard::StepKind;
 use storage::checkpoint::{Checkpoint, CheckpointError, Missing, Written, path_beside};
 use storage::settings_log::{By, Change};
@@ -41,7 +43,6 @@ async fn a_checkpoint_is_replaced_by_one_that_contains_it(office: Office) {
     let report = store.verify(Some(&second)).await.unwrap();
     assert_eq!(report.completeness, Completeness::Since { since: after(30), newest: after(90) });
     assert!(report.holds());
-    use std::os::unix::fs::PermissionsExt;
     assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
 }
 
