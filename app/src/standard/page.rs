@@ -53,7 +53,7 @@ pub fn page(published: Published<'_>) -> AnyView {
                     <dl class="components">{delivery}</dl>
                 </section>
             </div>
-            <section class="block">
+            <section class="block sop-sheet">
                 <h2 id="prosedur">{w.procedure}</h2>
                 <p class="lead">{w.procedure_lead}</p>
                 {sop::table(standard, published.kept)}
