@@ -3,7 +3,7 @@
 //! Lines are in percent of their cell, so that rows of any height join.
 
 use domain::role::RoleKey;
-use domain::standard::{ServiceStandard, StepKind};
+use domain::standard::{Step, StepKind};
 
 /// Who a column is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,10 +84,10 @@ pub(super) struct Flow {
 
 impl Flow {
     /// The flow of a standard's steps.
-    pub(super) fn of(standard: &ServiceStandard) -> Self {
+    pub(super) fn of(steps: &[Step]) -> Self {
         let mut columns = vec![Column::Applicant];
         let mut places = Vec::new();
-        for step in &standard.steps {
+        for step in steps {
             let role = Column::Role(step.role.clone());
             let place = columns.iter().position(|known| *known == role).unwrap_or_else(|| {
                 columns.push(role);
@@ -97,7 +97,7 @@ impl Flow {
         }
         let rows = vec![vec![Cell::default(); columns.len()]; places.len()];
         let mut flow = Self { columns, rows };
-        for (row, (step, &place)) in standard.steps.iter().zip(&places).enumerate() {
+        for (row, (step, &place)) in steps.iter().zip(&places).enumerate() {
             let shape = if step.kind == StepKind::Verify { Shape::Decision } else { Shape::Activity };
             flow.rows[row][place].shape = Some(shape);
             if shape == Shape::Decision {
@@ -168,37 +168,71 @@ impl Flow {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::standard_file::read_standard;
+    use domain::clock::Norm;
+    use domain::standard::Text;
 
-    fn flow(text: &str) -> Flow {
-        Flow::of(&read_standard(text).expect("a shipped standard"))
+    /// Steps by what they do and whose they are.
+    fn steps(rows: &[(StepKind, &str)]) -> Vec<Step> {
+        let step = |(kind, role): &(StepKind, &str)| Step {
+            key: format!("{}-{role}", kind.key()),
+            kind: *kind,
+            role: RoleKey((*role).to_owned()),
+            name: Text::default(),
+            activity: Text::default(),
+            completeness: Text::default(),
+            norm: Norm::Minutes(5),
+            output: Text::default(),
+            phase: Text::default(),
+        };
+        rows.iter().map(step).collect()
+    }
+
+    /// Verification two rows below the applicant's beginning, a step back to an earlier column, one that stays.
+    fn flow() -> Flow {
+        use StepKind::{Deliver, Draft, Initial, Intake, Number, Sign, Verify};
+        let rows = [
+            (Intake, "a"),
+            (Intake, "a"),
+            (Verify, "b"),
+            (Draft, "c"),
+            (Initial, "d"),
+            (Initial, "e"),
+            (Sign, "e"),
+            (Number, "b"),
+            (Deliver, "a"),
+        ];
+        Flow::of(&steps(&rows))
     }
 
     #[test]
     fn every_row_has_one_shape_of_a_role_and_the_ends_are_the_applicants() {
-        for text in [
-            include_str!("../../../server/standards/sipp-inseminator.toml"),
-            include_str!("../../../server/standards/sip-dokter-hewan.toml"),
-        ] {
-            let flow = flow(text);
-            for row in &flow.rows {
-                assert_eq!(row[1..].iter().filter(|cell| cell.shape.is_some()).count(), 1);
-            }
-            assert_eq!(flow.rows[0][0].shape, Some(Shape::Begin));
-            assert_eq!(flow.rows.last().map(|row| row[0].shape), Some(Some(Shape::End)));
+        let flow = flow();
+        assert_eq!(flow.columns.len(), 6);
+        for row in &flow.rows {
+            assert_eq!(row[1..].iter().filter(|cell| cell.shape.is_some()).count(), 1);
         }
+        assert_eq!(flow.rows[0][0].shape, Some(Shape::Begin));
+        assert_eq!(flow.rows.last().map(|row| row[0].shape), Some(Some(Shape::End)));
+        assert_eq!(flow.rows[2][2].shape, Some(Shape::Decision));
     }
 
     #[test]
     fn a_line_that_leaves_a_row_enters_the_next() {
-        let flow = flow(include_str!("../../../server/standards/sipp-inseminator.toml"));
-        assert_eq!(flow.columns.len(), 7);
         let leaves = |cell: &Cell| cell.lines.iter().any(|line| line.3 == "100%");
         let enters = |cell: &Cell| cell.lines.iter().any(|line| line.1 == "0" && line.0 == "50%");
-        for pair in flow.rows.windows(2) {
+        for pair in flow().rows.windows(2) {
             for (above, below) in pair[0].iter().zip(&pair[1]) {
                 assert_eq!(leaves(above), enters(below), "{above:?} {below:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_line_to_another_column_crosses_every_cell_between() {
+        let flow = flow();
+        // From the fifth column back to the second.
+        let row = &flow.rows[7];
+        assert!(row[3].lines == [BEND_ACROSS] && row[4].lines == [BEND_ACROSS], "{row:?}");
+        assert!(row[5].lines.contains(&BEND_LEFT) && row[2].lines.contains(&BEND_RIGHT), "{row:?}");
     }
 }

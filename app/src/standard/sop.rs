@@ -14,7 +14,7 @@ use crate::words::{self, standard::Standard};
 pub(super) fn table(standard: &ServiceStandard, kept: &Dashboard) -> AnyView {
     let w = &words::words().standard;
     let lang = words::lang();
-    let flow = Flow::of(standard);
+    let flow = Flow::of(&standard.steps);
     let columns: Vec<String> = flow
         .columns
         .iter()
