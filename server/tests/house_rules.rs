@@ -8,7 +8,10 @@ use domain::role::Permission;
 use domain::standard::StepKind;
 
 /// Files over 600 lines, each with the reason why it is not cut.
-const LONG_FILES: [(&str, &str); 0] = [];
+const LONG_FILES: [(&str, &str); 1] = [(
+    "domain/tests/tracking.rs",
+    "a story for each of the thirteen states an applicant may see, read side by side",
+)];
 
 const MOST_LINES: usize = 600;
 
@@ -68,7 +71,10 @@ fn sql_stands_in_storage_alone() {
 #[test]
 fn migrations_stand_in_pairs() {
     let names = |folder: &str| -> BTreeSet<String> {
-        files(&[folder], ".sql").iter().filter_map(|path| path.rsplit('/').next().map(str::to_owned)).collect()
+        files(&[folder], ".sql")
+            .iter()
+            .filter_map(|path| path.rsplit('/').next().map(str::to_owned))
+            .collect()
     };
     assert_eq!(names("migrations/sqlite"), names("migrations/postgres"));
 }
@@ -84,7 +90,8 @@ fn every_migration_says_why_in_its_first_line() {
 fn no_file_is_a_drawer_for_everything() {
     for path in files(&ROOMS, ".rs") {
         let name = path.rsplit('/').next().unwrap_or(&path).trim_end_matches(".rs");
-        let folder_is_one = path.split('/').any(|part| ["utils", "helpers", "common", "misc"].contains(&part));
+        let folder_is_one =
+            path.split('/').any(|part| ["utils", "helpers", "common", "misc"].contains(&part));
         // The words that every slice uses are a slice of the words.
         let words = path.starts_with("app/src/words/");
         assert!(words || !["utils", "util", "helpers", "common", "misc"].contains(&name), "{path}");
@@ -95,7 +102,9 @@ fn no_file_is_a_drawer_for_everything() {
 #[test]
 fn long_files_are_listed_with_a_reason() {
     for ending in [".rs", ".css", ".ts"] {
-        for path in files(&["domain", "storage", "app", "frontend", "server", "xtask", "style", "end2end"], ending) {
+        for path in
+            files(&["domain", "storage", "app", "frontend", "server", "xtask", "style", "end2end"], ending)
+        {
             let lines = read(&path).lines().count();
             let listed = LONG_FILES.iter().any(|(long, reason)| *long == path && !reason.is_empty());
             assert!(lines <= MOST_LINES || listed, "{path} has {lines} lines");
@@ -116,11 +125,14 @@ fn the_server_side_is_switched_on_in_one_place() {
 fn a_slice_reaches_another_only_by_its_address_its_functions_or_its_pages() {
     let slices = ["account", "board", "counter", "dashboard", "dossier", "register", "standard", "tracking"];
     for path in files(&["app/src"], ".rs") {
-        let Some(own) = slices.iter().find(|slice| path.starts_with(&format!("app/src/{slice}/"))) else { continue };
+        let Some(own) = slices.iter().find(|slice| path.starts_with(&format!("app/src/{slice}/"))) else {
+            continue;
+        };
         let text = read(&path);
         for other in slices.iter().filter(|slice| *slice != own) {
             for (number, line) in text.lines().enumerate() {
-                let inside = line.contains(&format!("crate::{other}::")) && !line.contains(&format!("crate::{other}::api"));
+                let inside = line.contains(&format!("crate::{other}::"))
+                    && !line.contains(&format!("crate::{other}::api"));
                 assert!(!inside, "{path}:{}: names the inside of {other}", number + 1);
             }
         }
@@ -159,7 +171,10 @@ fn colours_stand_among_the_tokens_alone() {
 fn no_rust_file_knows_a_service_or_a_row_of_its_sop() {
     let words = ["sipp-inseminator", "sip-dokter-hewan", "inseminator", "Kadis"];
     for path in files(&["domain/src", "storage/src", "app/src"], ".rs") {
-        for (number, line) in read(&path).lines().enumerate() {
+        // A test may look at a shipped standard; the program may not.
+        let text = read(&path);
+        let program = text.split("#[cfg(test)]").next().unwrap_or("");
+        for (number, line) in program.lines().enumerate() {
             let code = line.split("//").next().unwrap_or("");
             for word in words {
                 assert!(!code.contains(word), "{path}:{}: knows {word}", number + 1);
@@ -183,7 +198,8 @@ fn every_server_function_asks_who_it_is_first() {
                 rest[open_at + 4..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
             let body_at = rest.find("> {\n").or_else(|| rest.find("{\n")).unwrap_or(0);
             let mut lines = rest[body_at..].lines().skip(1).map(str::trim);
-            let first = lines.find(|line| !line.is_empty() && !line.starts_with("//") && !line.starts_with("use "));
+            let first =
+                lines.find(|line| !line.is_empty() && !line.starts_with("//") && !line.starts_with("use "));
             let first = first.unwrap_or("");
             let asks = first.contains("require(") || first.contains("signed_in(");
             assert!(asks || open.contains(&name.as_str()), "{path}: {name} begins with {first:?}");
@@ -200,7 +216,10 @@ fn every_server_function_has_a_test_of_the_forbidden_case() {
         for piece in read(&path).split("#[server(").skip(1) {
             let endpoint = piece.split("endpoint = \"").nth(1).and_then(|rest| rest.split('"').next());
             let endpoint = endpoint.unwrap_or_else(|| panic!("{path}: a server function without endpoint"));
-            assert!(tests.contains(&format!("\"{endpoint}\"")), "{path}: no test names the endpoint {endpoint}");
+            assert!(
+                tests.contains(&format!("\"{endpoint}\"")),
+                "{path}: no test names the endpoint {endpoint}"
+            );
         }
     }
 }
