@@ -46,15 +46,14 @@ pub fn return_address(asked: Option<&str>) -> &str {
 
 /// A text as the value of an address: everything but letters, digits and `-._~/` in hexadecimal.
 fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for byte in text.bytes() {
+    let letter = |byte: u8| {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            escaped.push(char::from(byte));
+            char::from(byte).to_string()
         } else {
-            escaped.push_str(&format!("%{byte:02X}"));
+            format!("%{byte:02X}")
         }
-    }
-    escaped
+    };
+    text.bytes().map(letter).collect()
 }
 
 /// The board of a service.

@@ -45,7 +45,9 @@ mod tests {
         for proxy in trusted {
             line.extend(["--trusted-proxy", proxy]);
         }
-        let Command::Serve(config) = Cli::parse_from(line).command else { unreachable!("the line says serve") };
+        let Command::Serve(config) = Cli::parse_from(line).command else {
+            unreachable!("the line says serve")
+        };
         let request = http::Request::builder().header("x-forwarded-for", forwarded).body(()).unwrap();
         let mut parts = request.into_parts().0;
         let peer: SocketAddr = peer.parse().unwrap();
@@ -62,7 +64,10 @@ mod tests {
     #[test]
     fn a_trusted_proxy_tells_the_last_stranger() {
         assert_eq!(network("127.0.0.1:1", "192.0.2.1, 198.51.100.7", &["127.0.0.1"]), "198.51.100.0/24");
-        assert_eq!(network("127.0.0.1:1", "198.51.100.7, 10.0.0.2", &["127.0.0.1", "10.0.0.2"]), "198.51.100.0/24");
+        assert_eq!(
+            network("127.0.0.1:1", "198.51.100.7, 10.0.0.2", &["127.0.0.1", "10.0.0.2"]),
+            "198.51.100.0/24"
+        );
         assert_eq!(network("127.0.0.1:1", "nonsense", &["127.0.0.1"]), "127.0.0.0/24");
     }
 }

@@ -15,7 +15,8 @@ const FIRST_STEP: usize = 5;
 /// The pucuk rebung, bamboo shoots of Malay weaving: outer, hollow and inner triangles, 20 to a width of 800.
 fn shoots(half: i32, height: i32, every: i32, offset: i32) -> String {
     let tops = (0..=20).map(|index| index * 40).filter(|top| (top / 40 + offset) % every == 0);
-    tops.map(|top| format!("M{} 120l{half} -{height}l{half} {height}z", top - half)).collect()
+    let shoot = |top: i32| format!("M{} 120l{half} -{height}l{half} {height}z", top - half);
+    tops.map(shoot).collect()
 }
 
 #[component]

@@ -11,12 +11,10 @@ use crate::error::{AppError, Conflict};
 pub fn incident(what: &dyn std::error::Error) -> AppError {
     // The end of a UUID is random; its beginning, the time, is in the log's line already.
     let incident = fresh(instant_ms(0)).split_off(28);
-    let mut causes = String::new();
-    let mut source = what.source();
-    while let Some(cause) = source {
-        causes.push_str(&format!(": {cause}"));
-        source = cause.source();
-    }
+    let causes: Vec<String> = std::iter::successors(what.source(), |cause| cause.source())
+        .map(|cause| format!(": {cause}"))
+        .collect();
+    let causes = causes.concat();
     tracing::error!(incident, "{what}{causes}");
     AppError::Internal { incident }
 }

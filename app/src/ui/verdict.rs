@@ -87,15 +87,13 @@ impl Shape {
     /// The shape of a clock's word, its status given.
     pub const fn of(word: VerdictWord, status: Option<Status>) -> Self {
         match (word, status) {
-            (VerdictWord::OnTime | VerdictWord::Ready, Some(Status::Stopped)) | (VerdictWord::Ready, _) => {
-                Self::Tick
-            }
-            (VerdictWord::Late | VerdictWord::LateBeforeReturn, Some(Status::Stopped)) => Self::StruckSquare,
+            (VerdictWord::OnTime, Some(Status::Stopped)) | (VerdictWord::Ready, _) => Self::Tick,
+            (VerdictWord::Late | VerdictWord::LateBeforeReturn, Some(Status::Stopped))
+            | (VerdictWord::Discontinued, _) => Self::StruckSquare,
             (VerdictWord::OnTime, _) => Self::Circle,
             (VerdictWord::Near, _) => Self::Triangle,
             (VerdictWord::Late | VerdictWord::LateBeforeReturn, _) => Self::Square,
             (VerdictWord::WaitingApplicant, _) => Self::Bars,
-            (VerdictWord::Discontinued, _) => Self::StruckSquare,
         }
     }
 

@@ -110,6 +110,7 @@ impl Names<'_> {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "one sentence for each rule")]
     fn in_indonesian(&self, refusal: &Refusal) -> (String, String) {
         let (title, why) = match refusal {
             Refusal::WrongRole { step, role } => (
@@ -278,6 +279,7 @@ impl Names<'_> {
         (title, why)
     }
 
+    #[expect(clippy::too_many_lines, reason = "one sentence for each rule")]
     fn in_english(&self, refusal: &Refusal) -> (String, String) {
         let (title, why) = match refusal {
             Refusal::WrongRole { step, role } => (
