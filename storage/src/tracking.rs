@@ -79,6 +79,16 @@ impl Store {
         network: &str,
         now: DateTime<Utc>,
     ) -> Result<Tried, StorageError> {
+        Box::pin(self.try_code(code, digits, network, now)).await
+    }
+
+    async fn try_code(
+        &self,
+        code: &TrackingCode,
+        digits: LastFour,
+        network: &str,
+        now: DateTime<Utc>,
+    ) -> Result<Tried, StorageError> {
         if let Allowed::NotBefore(at) = self.allow(DOOR_NETWORK, network, BY_NETWORK, now).await? {
             return Ok(Tried::NotBefore(at));
         }

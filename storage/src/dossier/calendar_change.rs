@@ -92,7 +92,7 @@ impl Store {
             let calendar =
                 VersionedCalendar { version: loaded.version(), calendar: Arc::new(new.calendar.clone()) };
             let rewrite = Rewrite { keys, standards: &standards, calendar: &calendar, now };
-            let moved = tx.retime(rewrite, why.as_deref().unwrap_or("kalender baru")).await?;
+            let moved = Box::pin(tx.retime(rewrite, why.as_deref().unwrap_or("kalender baru"))).await?;
             CalendarImport { loaded, because: why, moved }
         });
         Ok(import)
