@@ -99,7 +99,7 @@ pub fn SignInPage() -> impl IntoView {
     view! {
         <PageTitle text=w.account.sign_in.to_owned()/>
         <div class="door">
-            <section class="door-about">
+            <header class="door-about">
                 <div class="brand">
                     <BrandMark/>
                     <div>
@@ -111,7 +111,7 @@ pub fn SignInPage() -> impl IntoView {
                 <p class="door-lead">{w.account.lead}</p>
                 <CardPicture/>
                 <Motif/>
-            </section>
+            </header>
             <main id="isi" class="door-main">
                 <div class="door-top">
                     <TimeLine/>

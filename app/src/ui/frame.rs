@@ -195,7 +195,7 @@ fn Person(me: Me) -> impl IntoView {
             {Icon::ChevronDown.small()}
         }
     });
-    let label = format!("{}: {name}, {role}", w.common.my_account);
+    let label = format!("{initials} {name} {role}: {}", w.common.my_account);
     let roles = StoredValue::new(
         grants.iter().map(|grant| words::common::grant_name(lang, grant)).collect::<Vec<_>>().join(", "),
     );

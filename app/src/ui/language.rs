@@ -45,7 +45,7 @@ pub fn LanguageSwitch() -> impl IntoView {
                     lang=lang.code()
                     hreflang=lang.code()
                     title=own_name(lang)
-                    aria-label=own_name(lang)
+                    aria-label=format!("{}: {}", lang.code().to_uppercase(), own_name(lang))
                     aria-current=(lang == current).then_some("true")
                     on:click=choose
                 >
