@@ -37,6 +37,16 @@ pub fn FilterBar(
         .into_iter()
         .map(|sieve| view! { <SieveChip state=state board=board query=query sieve=sieve/> })
         .collect_view();
+    let unfilter = move || {
+        query.with(|query| !query.is_open()).then(|| {
+            view! {
+                <a class="link board-unfilter" href=move || board.get()>
+                    {Icon::Close.small()}
+                    {w.board.unfilter}
+                </a>
+            }
+        })
+    };
     let register = move || {
         may_register.then(|| {
             view! {
@@ -53,6 +63,7 @@ pub fn FilterBar(
             <ServiceMenu short=short/>
             <div class="board-sieves" role="group" aria-label=w.board.filters>{sieves}</div>
             <Search board=board query=query/>
+            {unfilter}
             <span class="grow"></span>
             <CopyLink/>
             {register}
@@ -163,6 +174,15 @@ fn Search(
         let (find, go) = (event_target_value(&event), soon.clone());
         timer.set_value(Some(Timeout::new(TYPING_MS, move || go(find))));
     };
+    // Whatever else changes the search, the field follows, but not under the hand that types in it.
+    Effect::new(move |_| {
+        let find = query.with(|query| query.find.clone());
+        let Some(input) = node.get() else { return };
+        let is_typing = document().active_element().is_some_and(|active| active.is_same_node(Some(&input)));
+        if !is_typing && input.value() != find {
+            input.set_value(&find);
+        }
+    });
     let clear = at_once.clone();
     let on_key = move |event: KeyboardEvent| {
         if event.key() == "Escape"

@@ -1,6 +1,6 @@
 //! The head of a column: number, name, count, role, norm, who works there, how many are late.
 
-use domain::board::{BoardColumn, Group};
+use domain::board::{BoardColumn, ColumnCounts, Group};
 use domain::role::RoleKey;
 use leptos::prelude::*;
 
@@ -49,7 +49,7 @@ pub fn ColumnHead(
                 <span class=plate aria-hidden="true">{column.step.number()}</span>
                 <h2 id=head_id(&column)>{name}</h2>
                 <span class="head-count">
-                    {move || counts.with(|counts| counts.in_process() + counts.ready)}
+                    {move || counts.with(ColumnCounts::in_process)}
                     <span class="unseen">" "{w.board.dossiers}</span>
                 </span>
             </div>

@@ -131,7 +131,8 @@ fn menu_view(
     };
     let on_leave = move |event: FocusEvent| {
         let to = event.related_target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
-        let inside = node.get_untracked().is_some_and(|menu| menu.contains(to.as_ref()));
+        // The element that loses the focus may be the one that is being taken away, and the menu with it.
+        let inside = node.try_get_untracked().flatten().is_some_and(|menu| menu.contains(to.as_ref()));
         if to.is_some() && !inside {
             menu.opened.set(None);
         }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use domain::board::ColumnCounts;
 use domain::id::DossierId;
 use leptos::html;
 use leptos::prelude::*;
@@ -221,7 +222,7 @@ fn StepStrip(
             .map(|(place, (column, measure, cards))| {
                 let counts = cards.counts;
                 let name = facts.standard.step(column.step).map_or("", |step| step.name.get(lang)).to_owned();
-                let count = move || counts.with(|counts| counts.in_process() + counts.ready);
+                let count = move || counts.with(ColumnCounts::in_process);
                 let late = move || counts.with(|counts| counts.late);
                 let told = move || words::board::step_name(lang, &name, count(), late());
                 let flag = move || {

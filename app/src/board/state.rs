@@ -124,7 +124,8 @@ impl BoardState {
         let BoardPayload { board, standard } = payload;
         let facts = Arc::new(BoardFacts { standard, here, actor, lang });
         let as_of = board.as_of;
-        let (columns, index) = laid_out(&facts, board);
+        let measures = measures(&facts.standard, &board.columns, &facts.actor);
+        let (columns, index) = laid_out(&facts, board, measures);
         let near = near_of(&index);
         Self {
             facts: StoredValue::new(facts),
@@ -143,7 +144,10 @@ impl BoardState {
         let facts =
             Arc::new(BoardFacts { standard, here: Arc::clone(here), actor: actor.clone(), lang: *lang });
         self.as_of.set_value(board.as_of);
-        let (columns, index) = laid_out(&facts, board);
+        // Filters change no width, or the columns would jump under the pointer.
+        let measures =
+            self.columns.with_untracked(|columns| columns.iter().map(|(_, measure, _)| *measure).collect());
+        let (columns, index) = laid_out(&facts, board, measures);
         self.near.set(near_of(&index));
         self.facts.set_value(facts);
         self.index.set_value(index);
@@ -310,9 +314,8 @@ fn near_of(index: &Index) -> u32 {
 }
 
 /// The columns of a board with its cards at their places.
-fn laid_out(facts: &BoardFacts, board: Board) -> (Arc<[ColumnParts]>, Index) {
+fn laid_out(facts: &BoardFacts, board: Board, measures: Vec<Measure>) -> (Arc<[ColumnParts]>, Index) {
     let Board { as_of, columns, cards } = board;
-    let measures = measures(&facts.standard, &columns, &facts.actor);
     let mut index = Index::default();
     let mut groups: HashMap<(usize, Group), Vec<Arc<Placed>>> = HashMap::new();
     for card in cards {

@@ -26,7 +26,19 @@ impl Width {
             Self::Rail => "rail",
         }
     }
+
+    /// The least pixels in which such a column reads well.
+    const fn least(self) -> u32 {
+        match self {
+            Self::Wide => 188,
+            Self::Compact => 124,
+            Self::Rail => 54,
+        }
+    }
 }
+
+/// The pixels between the sides of the page on a screen 1,440 wide.
+const ROOM: u32 = 1416;
 
 /// What decides about a column's width.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +68,7 @@ pub fn measures(standard: &ServiceStandard, columns: &[BoardColumn], actor: &Act
         .filter(|(place, column)| !is_mine(*place) && load(column) > FEW)
         .max_by_key(|(place, column)| (column.counts.in_process(), columns.len() - place))
         .map(|(place, _)| place);
-    columns
+    let mut measures: Vec<Measure> = columns
         .iter()
         .enumerate()
         .map(|(place, column)| {
@@ -73,5 +85,118 @@ pub fn measures(standard: &ServiceStandard, columns: &[BoardColumn], actor: &Act
             };
             Measure { width, mine: is_mine(place), longest: longest == Some(place) }
         })
-        .collect()
+        .collect();
+    // Where all would not fit side by side, the foreign columns with the least load fold first, initials last.
+    while measures.iter().map(|measure| measure.width.least()).sum::<u32>() > ROOM {
+        let folds = columns.iter().enumerate().filter(|(place, _)| measures[*place].width == Width::Compact);
+        let least = folds.min_by_key(|(_, column)| {
+            let initials = standard.step(column.step).is_some_and(|step| step.kind == StepKind::Initial);
+            (initials, load(column))
+        });
+        let Some((place, _)) = least else { break };
+        measures[place].width = Width::Rail;
+    }
+    measures
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::board::ColumnCounts;
+    use domain::clock::Norm;
+    use domain::id::AccountId;
+    use domain::number::{NumberTemplate, REGISTER_TEMPLATE};
+    use domain::person::Initials;
+    use domain::role::{Grant, OfficeRole};
+    use domain::standard::{Step, StepNo, Text};
+
+    /// The nine steps of an office's SOP; what else a standard holds decides about no width.
+    fn standard() -> ServiceStandard {
+        let text = |text: &str| Text { id: text.to_owned(), en: None };
+        let step = |(kind, role): (StepKind, OfficeRole)| Step {
+            key: kind.key().to_owned(),
+            kind,
+            role: role.into(),
+            name: text(kind.key()),
+            activity: text(""),
+            completeness: text(""),
+            norm: Norm::Minutes(5),
+            output: text(""),
+            phase: text(""),
+        };
+        let steps = [
+            (StepKind::Intake, OfficeRole::FrontOffice),
+            (StepKind::Verify, OfficeRole::FrontOffice),
+            (StepKind::Draft, OfficeRole::BackOffice),
+            (StepKind::Initial, OfficeRole::JuniorAnalyst),
+            (StepKind::Initial, OfficeRole::SeniorAnalyst),
+            (StepKind::Initial, OfficeRole::Secretary),
+            (StepKind::Sign, OfficeRole::Head),
+            (StepKind::Number, OfficeRole::BackOffice),
+            (StepKind::Deliver, OfficeRole::FrontOffice),
+        ];
+        ServiceStandard {
+            service: String::new(),
+            title: text(""),
+            short: text(""),
+            product: text(""),
+            source_sha256: None,
+            classification: String::new(),
+            licence_code: String::new(),
+            licence_template: NumberTemplate::parse(REGISTER_TEMPLATE).expect("well formed"),
+            promise: Norm::WorkingDays(2),
+            legal: Norm::WorkingDays(5),
+            fee: 0,
+            validity_years: 5,
+            collect_at: text(""),
+            collect_hours: text(""),
+            kinds: Vec::new(),
+            requirements: Vec::new(),
+            fields: Vec::new(),
+            roles: Vec::new(),
+            steps: steps.map(step).to_vec(),
+            components: Vec::new(),
+            notices: Vec::new(),
+        }
+    }
+
+    fn widths(role: OfficeRole, loads: [u32; 9]) -> String {
+        let standard = standard();
+        let columns: Vec<BoardColumn> = (0..)
+            .zip(loads)
+            .map(|(step, desk)| BoardColumn {
+                step: StepNo(step),
+                counts: ColumnCounts { desk, ..ColumnCounts::default() },
+                holders: Vec::new(),
+            })
+            .collect();
+        let actor = Actor {
+            account: AccountId::parse("01a20b48-0900-7000-8000-000000000001").expect("a UUID"),
+            name: String::new(),
+            initials: Initials::parse("YS").expect("two letters"),
+            grants: vec![Grant { role: role.into(), lent: None }],
+            absent: false,
+        };
+        let letter = |measure: Measure| match measure.width {
+            Width::Wide => 'L',
+            Width::Compact => 'c',
+            Width::Rail => 'r',
+        };
+        measures(&standard, &columns, &actor).into_iter().map(letter).collect()
+    }
+
+    #[test]
+    fn ones_own_desks_and_the_longest_queue_are_wide_and_few_files_make_a_rail() {
+        assert_eq!(widths(OfficeRole::FrontOffice, [4, 10, 5, 4, 3, 4, 8, 2, 6]), "LLLcccLrL");
+    }
+
+    #[test]
+    fn all_columns_fit_side_by_side() {
+        assert_eq!(widths(OfficeRole::FrontOffice, [4, 10, 5, 4, 3, 4, 8, 5, 6]), "LLLcccLrL");
+    }
+
+    #[test]
+    fn an_empty_board_keeps_ones_own_desks_wide() {
+        assert_eq!(widths(OfficeRole::FrontOffice, [0; 9]), "LLLcccrrL");
+    }
 }

@@ -87,8 +87,8 @@ pub fn AskDialog(
             let Some(Asking { subject, ask, .. }) = asking else { return String::new() };
             let about = words::command::subject(&subject.register, &subject.name.full());
             match ask {
-                Ask::Return => format!("{about}. {}", w.command.return_lead),
-                Ask::Refuse => format!("{about}. {}", w.command.refuse_lead),
+                Ask::Return => format!("{about} · {}", w.command.return_lead),
+                Ask::Refuse => format!("{about} · {}", w.command.refuse_lead),
                 Ask::SendBack { .. } | Ask::Number { .. } | Ask::Deliver => about,
             }
         })
