@@ -145,10 +145,7 @@ fn forget(id: u64) {
 /// `compute` answers with the value at an instant and the next instant at which it may change, none where it never will.
 /// The first value is that of `as_of`, on the server and in the browser alike, so that hydration never differs; from then
 /// on it is computed anew only when it is due.
-pub fn live<T>(
-    as_of: Instant,
-    compute: impl Fn(Instant) -> (T, Option<Instant>) + 'static,
-) -> ReadSignal<T>
+pub fn live<T>(as_of: Instant, compute: impl Fn(Instant) -> (T, Option<Instant>) + 'static) -> ReadSignal<T>
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {

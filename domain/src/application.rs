@@ -263,7 +263,8 @@ impl Check {
 
     fn service_field(&mut self, field: &ServiceField, typed: &str) -> String {
         let key = FieldKey::Service(field.key.clone());
-        let kept = if field.mandatory { self.needed(key.clone(), typed) } else { self.line(key.clone(), typed) };
+        let kept =
+            if field.mandatory { self.needed(key.clone(), typed) } else { self.line(key.clone(), typed) };
         if kept.is_empty() {
             return kept;
         }

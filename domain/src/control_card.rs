@@ -77,13 +77,21 @@ impl ControlCard {
             }
         }
         let with_applicant = with_applicant(calendar, dossier, now);
-        Ok(Self { rows, queue, work, with_applicant, waiting_percent, longest_wait: longest.map(|(_, step)| step) })
+        Ok(Self {
+            rows,
+            queue,
+            work,
+            with_applicant,
+            waiting_percent,
+            longest_wait: longest.map(|(_, step)| step),
+        })
     }
 }
 
 fn row(calendar: &Calendar, norm: Norm, visit: &Visit, now: Instant) -> Result<CardRow, ClockError> {
     let until = visit.ended_at.unwrap_or(now);
-    let clock = if visit.clock.is_empty() { None } else { Some(evaluate(calendar, norm, &visit.clock, until)?) };
+    let clock =
+        if visit.clock.is_empty() { None } else { Some(evaluate(calendar, norm, &visit.clock, until)?) };
     Ok(CardRow {
         step: visit.step,
         trays: visit.trays.clone(),

@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::Calendar;
 use crate::clock::{ClockError, Verdict, evaluate};
 use crate::dossier::{Dossier, Stage};
-use crate::figures::{PromiseOutcome, promise_date, promise_outcome, promise_overdue, stopped_at, visit_figures};
+use crate::figures::{
+    PromiseOutcome, promise_date, promise_outcome, promise_overdue, stopped_at, visit_figures,
+};
 use crate::standard::{ServiceStandard, StepNo};
 use crate::time::{Instant, WorkingMs};
 

@@ -44,7 +44,8 @@ pub enum End {
 
 impl End {
     /// Every end.
-    pub const ALL: [Self; 5] = [Self::Delivered, Self::Refused, Self::Withdrawn, Self::Closed, Self::Annulled];
+    pub const ALL: [Self; 5] =
+        [Self::Delivered, Self::Refused, Self::Withdrawn, Self::Closed, Self::Annulled];
 
     /// The key in the database and in addresses.
     pub const fn key(self) -> &'static str {
@@ -137,7 +138,9 @@ impl Stage {
     /// The officer who holds the file.
     pub const fn holder(&self) -> Option<&Hand> {
         match self {
-            Self::Desk { holder, .. } | Self::WithApplicant { holder, .. } | Self::Ready { holder, .. } => Some(holder),
+            Self::Desk { holder, .. } | Self::WithApplicant { holder, .. } | Self::Ready { holder, .. } => {
+                Some(holder)
+            }
             Self::Tray { .. } | Self::Ended { .. } => None,
         }
     }
@@ -234,7 +237,9 @@ impl Standing {
     pub const fn ended(&self) -> Option<End> {
         match &self.stage {
             Stage::Ended { end, .. } => Some(*end),
-            Stage::Tray { .. } | Stage::Desk { .. } | Stage::WithApplicant { .. } | Stage::Ready { .. } => None,
+            Stage::Tray { .. } | Stage::Desk { .. } | Stage::WithApplicant { .. } | Stage::Ready { .. } => {
+                None
+            }
         }
     }
 }

@@ -15,7 +15,9 @@ pub fn step_facts<'e>(stage: &Stage, norm: Norm, clock: &'e [ClockEvent]) -> Opt
         }
         Stage::Tray { since, .. } => Some(StepClockFacts::Tray { since: *since }),
         Stage::Desk { .. } => Some(running.map_or(StepClockFacts::Unclocked, StepClockFacts::Clocked)),
-        Stage::WithApplicant { .. } => Some(running.map_or(StepClockFacts::WithApplicant, StepClockFacts::Clocked)),
+        Stage::WithApplicant { .. } => {
+            Some(running.map_or(StepClockFacts::WithApplicant, StepClockFacts::Clocked))
+        }
         Stage::Ready { since, arrived: None, .. } => Some(StepClockFacts::Ready { since: *since }),
         Stage::Ready { since, .. } => {
             Some(running.map_or(StepClockFacts::Ready { since: *since }, StepClockFacts::Clocked))

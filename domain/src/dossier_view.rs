@@ -135,7 +135,14 @@ impl DossierView {
     /// The view of a dossier and its card.
     pub fn of(mut dossier: Dossier, card: &[Entry], head: String, as_of: Instant) -> Self {
         let facts = dossier.facts.take().as_ref().map(StaffFacts::from);
-        Self { as_of, dossier, facts, card: card.iter().map(CardLine::from).collect(), head, officers: BTreeMap::new() }
+        Self {
+            as_of,
+            dossier,
+            facts,
+            card: card.iter().map(CardLine::from).collect(),
+            head,
+            officers: BTreeMap::new(),
+        }
     }
 
     /// The accounts whose names the view needs.

@@ -137,7 +137,8 @@ mod tests {
 
     #[test]
     fn a_licence_number_follows_its_template() {
-        let template = NumberTemplate::parse("{klasifikasi}/{urut:03}/{kode}/DPMPTSP/{tahun}").expect("valid");
+        let template =
+            NumberTemplate::parse("{klasifikasi}/{urut:03}/{kode}/DPMPTSP/{tahun}").expect("valid");
         let parts = NumberParts { classification: "500.7", code: "SIPP-I", running: 21, year: 2026 };
         assert_eq!(template.fill(parts), "500.7/021/SIPP-I/DPMPTSP/2026");
         let register = NumberTemplate::parse(REGISTER_TEMPLATE).expect("valid");

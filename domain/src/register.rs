@@ -139,7 +139,8 @@ impl RegisterQuery {
             (Some(from), Some(to)) if from <= to => Some(Period { from, to }),
             _ => None,
         };
-        let step = word("langkah").and_then(|text| text.parse::<u8>().ok()).and_then(|number| number.checked_sub(1));
+        let step =
+            word("langkah").and_then(|text| text.parse::<u8>().ok()).and_then(|number| number.checked_sub(1));
         Self {
             service: word("layanan").filter(|key| !key.is_empty()).map(str::to_owned),
             find: word("cari").unwrap_or_default().trim().chars().take(Self::FIND_LIMIT).collect(),
@@ -148,7 +149,9 @@ impl RegisterQuery {
             outcome: word("hasil").and_then(Outcome::from_key),
             visits: word("kunjungan").is_some(),
             period,
-            page: word("halaman").and_then(|text| text.parse::<u32>().ok()).map_or(0, |page| page.saturating_sub(1)),
+            page: word("halaman")
+                .and_then(|text| text.parse::<u32>().ok())
+                .map_or(0, |page| page.saturating_sub(1)),
         }
     }
 
@@ -249,6 +252,9 @@ mod tests {
 
     #[test]
     fn what_an_address_says_wrongly_is_left_out() {
-        assert_eq!(read("langkah=0&keadaan=di-mana&hasil=x&dari=2026-11-30&sampai=2026-11-01"), RegisterQuery::default());
+        assert_eq!(
+            read("langkah=0&keadaan=di-mana&hasil=x&dari=2026-11-30&sampai=2026-11-01"),
+            RegisterQuery::default()
+        );
     }
 }

@@ -275,7 +275,9 @@ impl Permission {
         match self {
             Self::Board | Self::SeeDossier | Self::SeeCard => role.works_at_steps(),
             Self::SeeFullNik => matches!(role, R::FrontOffice | R::BackOffice | R::Secretary | R::Head),
-            Self::Register | Self::Answer | Self::WithdrawOnBehalf | Self::ChangePhone => role == R::FrontOffice,
+            Self::Register | Self::Answer | Self::WithdrawOnBehalf | Self::ChangePhone => {
+                role == R::FrontOffice
+            }
             Self::Correct => matches!(role, R::FrontOffice | R::BackOffice),
             Self::Annul | Self::CheckComplaintBook => role == R::Secretary,
             Self::SeeDeskFigures => matches!(
@@ -288,9 +290,7 @@ impl Permission {
                     | R::Personnel
                     | R::Administrator
             ),
-            Self::SeeRegister => {
-                role.works_at_steps() || matches!(role, R::DivisionHead | R::Personnel)
-            }
+            Self::SeeRegister => role.works_at_steps() || matches!(role, R::DivisionHead | R::Personnel),
             Self::SeePersonFigures => matches!(role, R::Secretary | R::Head | R::Personnel),
             Self::Export => matches!(role, R::FrontOffice | R::Secretary | R::Head),
             Self::HandleComplaint => matches!(role, R::ComplaintOfficer | R::DivisionHead),

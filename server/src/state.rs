@@ -45,7 +45,8 @@ impl AppState {
 
     /// The office as the server functions know it.
     pub fn office(&self) -> Office {
-        let session_cookie = if self.config.is_https() { SessionCookie::Secure } else { SessionCookie::Plain };
+        let session_cookie =
+            if self.config.is_https() { SessionCookie::Secure } else { SessionCookie::Plain };
         Office { store: self.store.clone(), rulebook: self.rulebook.clone(), session_cookie }
     }
 }

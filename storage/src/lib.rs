@@ -32,13 +32,13 @@ pub mod standard;
 pub mod tracking;
 
 pub mod board;
-pub mod dashboard;
-pub mod register;
 pub mod card;
 pub mod checkpoint;
+pub mod dashboard;
 pub mod dossier;
 pub mod event_log;
 pub(crate) mod facts;
+pub mod register;
 pub mod rulebook;
 pub mod verify;
 pub mod write_error;

@@ -102,9 +102,9 @@ impl LineRow {
         let at = |column| place("dossiers", column, &id);
         let end = match self.end_key.as_deref() {
             None => None,
-            Some(key) => {
-                Some(End::ALL.into_iter().find(|end| end.key() == key).ok_or_else(|| at("end_key").corrupt())?)
-            }
+            Some(key) => Some(
+                End::ALL.into_iter().find(|end| end.key() == key).ok_or_else(|| at("end_key").corrupt())?,
+            ),
         };
         let overdue = outcome == PromiseOutcome::Open
             && end.is_none()
@@ -132,7 +132,11 @@ impl Store {
     ///
     /// # Errors
     /// [`StorageError::Corrupt`] or [`StorageError::Unavailable`].
-    pub async fn register_page(&self, query: &RegisterQuery, now: Instant) -> Result<RegisterPage, StorageError> {
+    pub async fn register_page(
+        &self,
+        query: &RegisterQuery,
+        now: Instant,
+    ) -> Result<RegisterPage, StorageError> {
         let text = pattern(Some(&query.find).filter(|find| !find.is_empty()).map(String::as_str));
         let step = query.step.map(|step| i64::from(step.0));
         let place = query.place.map(Place::key);

@@ -1,5 +1,7 @@
 //! The bar above the columns: which service, which filters, the search, and the way to the counter's form.
 
+use std::cell::Cell;
+
 use domain::board::Group;
 use domain::role::Permission;
 use gloo::timers::callback::Timeout;
@@ -152,6 +154,12 @@ fn SieveChip(
     }
 }
 
+thread_local! {
+    /// The search that waits for the next letter. Kept by the browser's one thread, since the server drops what a page held
+    /// on whichever thread finished it.
+    static TYPING: Cell<Option<Timeout>> = const { Cell::new(None) };
+}
+
 /// The search by name or register number. It follows the typing; `/` leads to it, Esc clears it.
 #[component]
 fn Search(
@@ -163,7 +171,6 @@ fn Search(
     let w = words();
     let node = NodeRef::<html::Input>::new();
     let navigate = use_navigate();
-    let timer = StoredValue::new_local(None::<Timeout>);
     let go = move |find: String| {
         let address =
             query.with_untracked(|query| board.with_untracked(|board| query.searching(&find).address(board)));
@@ -172,7 +179,8 @@ fn Search(
     let (soon, at_once) = (go.clone(), go);
     let on_input = move |event| {
         let (find, go) = (event_target_value(&event), soon.clone());
-        timer.set_value(Some(Timeout::new(TYPING_MS, move || go(find))));
+        // A timer that is dropped never fires: only the last of a run of letters searches.
+        TYPING.set(Some(Timeout::new(TYPING_MS, move || go(find))));
     };
     // Whatever else changes the search, the field follows, but not under the hand that types in it.
     Effect::new(move |_| {

@@ -1,6 +1,7 @@
 //! "Pindahkan ke…": one menu for the whole board, opened at the card that asks for it. Every way out of where the file is,
 //! and beside those that are refused the rule that forbids them.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use domain::board::BoardCard;
@@ -23,17 +24,22 @@ use crate::words::{self, words};
 /// The least distance of the menu from the edge of the window.
 const EDGE: f64 = 8.0;
 
-/// The menu of the board: which card it is open for, and at which button.
+thread_local! {
+    /// The button or the card at which the menu is open. Kept by the browser's one thread, since the server drops what a
+    /// page held on whichever thread finished it.
+    static ANCHOR: RefCell<Option<Element>> = const { RefCell::new(None) };
+}
+
+/// The menu of the board: which card it is open for.
 #[derive(Clone, Copy)]
 pub struct MoveMenu {
     opened: RwSignal<Option<Arc<Placed>>>,
-    anchor: StoredValue<Option<Element>, LocalStorage>,
 }
 
 impl MoveMenu {
     /// A closed menu.
     pub fn new() -> Self {
-        Self { opened: RwSignal::new(None), anchor: StoredValue::new_local(None) }
+        Self { opened: RwSignal::new(None) }
     }
 
     /// Opens it for a card, below a button or the card itself; a second time at the same place closes it.
@@ -41,7 +47,7 @@ impl MoveMenu {
         let is_same = self
             .opened
             .with_untracked(|opened| opened.as_ref().is_some_and(|opened| opened.key() == placed.key()));
-        self.anchor.set_value(Some(anchor));
+        ANCHOR.set(Some(anchor));
         self.opened.set((!is_same).then_some(placed));
     }
 
@@ -100,9 +106,11 @@ fn menu_view(
     let node = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
         let Some(element) = node.get() else { return };
-        if let Some(anchor) = menu.anchor.get_value() {
-            settle(&element, &anchor);
-        }
+        ANCHOR.with_borrow(|anchor| {
+            if let Some(anchor) = anchor {
+                settle(&element, anchor);
+            }
+        });
         walk(&element, Step::First);
     });
     let lines: Vec<_> = offers(&facts.standard, &placed.card, &facts.actor)

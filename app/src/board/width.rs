@@ -108,7 +108,7 @@ mod tests {
     use domain::number::{NumberTemplate, REGISTER_TEMPLATE};
     use domain::person::Initials;
     use domain::role::{Grant, OfficeRole};
-    use domain::standard::{Step, StepNo, Text};
+    use domain::standard::{LetterTexts, Step, StepNo, Text};
 
     /// The nine steps of an office's SOP; what else a standard holds decides about no width.
     fn standard() -> ServiceStandard {
@@ -140,6 +140,7 @@ mod tests {
             title: text(""),
             short: text(""),
             product: text(""),
+            summary: text(""),
             source_sha256: None,
             classification: String::new(),
             licence_code: String::new(),
@@ -157,6 +158,7 @@ mod tests {
             steps: steps.map(step).to_vec(),
             components: Vec::new(),
             notices: Vec::new(),
+            letter: LetterTexts { basis: Vec::new(), provisions: Vec::new(), copies_to: Vec::new() },
         }
     }
 

@@ -18,7 +18,11 @@ pub fn receipt(standard: &ServiceStandard, calendar: &Calendar, registered: Regi
         code: dossier.code.written(),
         promised: promise.ok().and_then(|promise| promise.due_at),
         doubles: doubles
-            .map(|double| OpenDouble { id: double.id, register: double.register, submitted_at: double.submitted_at })
+            .map(|double| OpenDouble {
+                id: double.id,
+                register: double.register,
+                submitted_at: double.submitted_at,
+            })
             .collect(),
     }
 }

@@ -16,7 +16,8 @@ pub async fn services(office: &Office) -> Result<Vec<(String, Text)>, AppError> 
             continue;
         }
         let newest = office.rulebook.latest_standard(&office.store, &text.service).await?;
-        services.extend(newest.map(|newest| (newest.standard.service.clone(), newest.standard.short.clone())));
+        services
+            .extend(newest.map(|newest| (newest.standard.service.clone(), newest.standard.short.clone())));
     }
     Ok(services)
 }

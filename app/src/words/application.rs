@@ -163,7 +163,9 @@ impl Application {
         let label = self.label(standard, field, lang);
         let words = &self.problems;
         match problem {
-            FieldProblem::Missing if *field == FieldKey::Kind => format!("{} {}.", words.choose, lower(&label)),
+            FieldProblem::Missing if *field == FieldKey::Kind => {
+                format!("{} {}.", words.choose, lower(&label))
+            }
             FieldProblem::Missing => format!("{} {}.", words.fill, lower(&label)),
             FieldProblem::NikDigits(digits) => format!("{} {} {digits}.", words.nik_has, words.nik_wrote),
             FieldProblem::NotADate => format!("{label}: {}", words.date),
@@ -184,9 +186,7 @@ impl Application {
 fn lower(label: &str) -> String {
     let mut letters = label.chars();
     match (letters.next(), label.chars().nth(1)) {
-        (Some(first), Some(second)) if second.is_lowercase() => {
-            first.to_lowercase().chain(letters).collect()
-        }
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
         _ => label.to_owned(),
     }
 }

@@ -151,9 +151,7 @@ pub const fn permission_text(lang: Lang, permission: Permission) -> &'static str
         Permission::Correct => lang.pick("memperbaiki data permohonan", "correcting an application"),
         Permission::Annul => lang.pick("membatalkan berkas ganda", "annulling a double entry"),
         Permission::SeeDeskFigures => lang.pick("melihat dasbor", "seeing the dashboard"),
-        Permission::SeeRegister => {
-            lang.pick("melihat register berkas", "seeing the register of dossiers")
-        }
+        Permission::SeeRegister => lang.pick("melihat register berkas", "seeing the register of dossiers"),
         Permission::SeePersonFigures => lang.pick("melihat angka per orang", "seeing figures by person"),
         Permission::Export => lang.pick("mengekspor daftar", "exporting lists"),
         Permission::HandleComplaint => lang.pick("menangani pengaduan", "handling complaints"),

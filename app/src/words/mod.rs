@@ -1,21 +1,21 @@
 //! Every text of the program, in both languages: one structure with a field per slice, so that a missing text does not
 //! compile. Sentences with facts in them are functions.
 
-pub mod common;
 pub mod account;
 pub mod application;
 pub mod board;
 pub mod command;
-pub mod dossier;
-pub mod public;
+pub mod common;
 pub mod counter;
-pub mod tracking;
-pub mod standard;
 pub mod dashboard;
-pub mod register;
+pub mod dossier;
 pub mod error;
 pub mod event;
+pub mod public;
 pub mod refusal;
+pub mod register;
+pub mod standard;
+pub mod tracking;
 
 mod en;
 mod id;

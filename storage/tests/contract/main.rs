@@ -23,5 +23,5 @@ mod standard;
 mod store;
 mod tampering;
 mod throttle;
-mod verify;
 mod tracking;
+mod verify;

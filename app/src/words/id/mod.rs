@@ -1,18 +1,18 @@
 //! The texts in Indonesian.
 
-mod common;
 mod account;
 mod application;
 mod board;
 mod command;
-mod dossier;
+mod common;
 mod counter;
-mod public;
-mod tracking;
-mod standard;
 mod dashboard;
-mod register;
+mod dossier;
 mod error;
+mod public;
+mod register;
+mod standard;
+mod tracking;
 
 use super::Words;
 
