@@ -482,7 +482,7 @@ mod tests {
 
     #[test]
     fn a_refusal_of_the_sop_names_the_row() {
-        let wrong = Refusal::WrongRole { step: StepNo(2), role: RoleKey("front-office".to_owned()) };
+        let wrong = Refusal::WrongRole { step: StepNo(1), role: RoleKey("front-office".to_owned()) };
         assert_eq!(
             refusal(Lang::Id, &wrong).detail,
             "SOP langkah 2: langkah 2 dikerjakan oleh Front Office."
