@@ -5,6 +5,13 @@
 #![expect(unreachable_pub, reason = "the component macro makes the properties of every component public")]
 // A view is one deep type; the layout of the largest needs more than the usual 128 steps.
 #![recursion_limit = "512"]
+#![allow(
+    clippy::large_futures,
+    clippy::needless_pass_by_value,
+    clippy::similar_names,
+    clippy::too_many_lines,
+    reason = "what a component takes is its own, a server function's future holds its answer, and a view is one long sentence"
+)]
 
 pub mod application;
 pub mod error;

@@ -47,6 +47,9 @@ const POLICY: &str = "default-src 'self'; style-src 'self'; object-src 'none'; b
                       frame-ancestors 'none'; form-action 'self'";
 
 /// The document of a staff page. Sets the policy's header, since only here the nonce is known.
+///
+/// # Panics
+/// Never: a nonce is base64, which every header holds.
 pub fn staff_shell(assets: &Assets) -> impl IntoView + use<> {
     let nonce = use_nonce();
     if let Some(nonce) = &nonce {

@@ -29,7 +29,7 @@ impl OfficeClock {
     /// The office's time, in whole milliseconds.
     pub fn now(&self) -> DateTime<Utc> {
         let now = computer_time() + self.offset;
-        now.with_nanosecond(now.nanosecond() / 1_000_000 * 1_000_000).expect("fewer nanoseconds than before")
+        now.with_nanosecond(now.nanosecond() / 1_000_000 * 1_000_000).unwrap_or(now)
     }
 }
 

@@ -3,12 +3,11 @@
 use app::shell::{AsOf, PublicPage, public_document};
 use app::ssr::{Network, Office};
 use app::ui::Here;
-use axum::extract::State;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::Html;
 use domain::lang::Lang;
 use http::header::COOKIE;
 use http::request::Parts;
-use http::{HeaderMap, StatusCode, Uri};
+use http::{HeaderMap, Uri};
 use leptos::prelude::*;
 
 use crate::network;
@@ -35,16 +34,6 @@ pub fn provide_request(state: &AppState, parts: Option<&Parts>) {
 /// A public page, rendered whole and without script. What it shows is fetched before.
 pub fn public_page(state: &AppState, parts: &Parts, page: impl FnOnce() -> PublicPage) -> Html<String> {
     Html(public_document(&state.site.assets, || provide_request(state, Some(parts)), page))
-}
-
-/// Answers a path that leads nowhere.
-pub async fn not_found(State(state): State<AppState>, parts: Parts) -> Response {
-    let page = public_page(&state, &parts, || PublicPage {
-        title: "Kendali".to_owned(),
-        refresh_after: None,
-        body: view! { <app::NotFound/> }.into_any(),
-    });
-    (StatusCode::NOT_FOUND, page).into_response()
 }
 
 /// The language asked for in the address, or else kept in the cookie, or else the office's own.

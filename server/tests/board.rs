@@ -1,4 +1,5 @@
 //! The board and the commands of its cards, over a demonstration office: who may see and do what, and what comes of it.
+#![allow(clippy::unwrap_used, reason = "a story that cannot go on has failed")]
 
 use app::board::api::{BoardPayload, FIRST_WINDOW, NextCards, ServiceName};
 use app::command::Acted;

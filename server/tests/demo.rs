@@ -16,6 +16,9 @@ use storage::Store;
 use storage::dossier::import::ScriptedDossier;
 use storage::setting::Demonstration;
 
+/// A running number and when it was given.
+type Given = (i64, DateTime<Utc>);
+
 fn now() -> DateTime<Utc> {
     "2026-11-24T03:42:00Z".parse().expect("an instant")
 }
@@ -169,7 +172,7 @@ fn three_months_of_it_lie_in_the_past_and_five_years_of_a_large_one() {
 
 #[test]
 fn numbers_are_given_in_order_and_leave_no_gap() {
-    let mut series: BTreeMap<(String, i64), Vec<(i64, DateTime<Utc>)>> = BTreeMap::new();
+    let mut series: BTreeMap<(String, i64), Vec<Given>> = BTreeMap::new();
     for (_, scripted) in usual() {
         for number in scripted.numbers {
             series.entry((number.series, number.year)).or_default().push((number.seq, number.given_at));

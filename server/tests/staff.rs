@@ -3,6 +3,7 @@
 //! A test of a server function needs three things: a store with keys in a folder of its own, the shipped calendar in it,
 //! and the router over both ([`office`]). An account is made with [`account`], signed in with [`sign_in`], and every call
 //! then carries the cookie.
+#![allow(clippy::unwrap_used, reason = "a story that cannot go on has failed")]
 
 use app::error::AppError;
 use axum::Router;

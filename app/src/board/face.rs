@@ -155,10 +155,9 @@ fn look(stage: &Stage, step: Option<&Words>, promise: Option<&Words>) -> Look {
         Stage::Tray { .. } if promise_late => Look::Late,
         Stage::Tray { .. } => Look::Waiting,
         Stage::WithApplicant { .. } => Look::Paused,
-        Stage::Ready { arrived: Some(_), .. } => step.map_or(Look::OnTime, of),
+        Stage::Desk { .. } | Stage::Ready { arrived: Some(_), .. } => step.map_or(Look::OnTime, of),
         Stage::Ready { .. } | Stage::Ended { .. } if promise_late => Look::ReadyLate,
         Stage::Ready { .. } | Stage::Ended { .. } => Look::Ready,
-        Stage::Desk { .. } => step.map_or(Look::OnTime, of),
     }
 }
 

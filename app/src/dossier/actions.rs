@@ -220,7 +220,7 @@ pub(super) fn Actions(shown: Shown, desk: CommandDesk) -> impl IntoView {
     let off_duty = match &standing.stage {
         Stage::Desk { holder, .. } if holder.account == shown.actor.account => {
             let step = shown.standard.step(standing.step);
-            step.filter(|step| step.kind != StepKind::Deliver && !shown.actor.holds(&step.role)).is_some()
+            step.is_some_and(|step| step.kind != StepKind::Deliver && !shown.actor.holds(&step.role))
         }
         _ => false,
     };

@@ -47,7 +47,7 @@ impl Names<'_> {
     fn source(&self, refusal: &Refusal) -> String {
         let lang = self.lang;
         match refusal.rule() {
-            Rule::SopRow => match (self.row(refusal), self.kind(refusal)) {
+            Rule::SopRow => match (self.row(refusal), Self::work_of(refusal)) {
                 (Some(step), _) => format!("{} {}", lang.pick("SOP langkah", "SOP step"), step.number()),
                 (None, Some(kind)) => {
                     format!("{} {}", lang.pick("SOP langkah", "SOP step"), kind_work(lang, kind))
@@ -68,14 +68,14 @@ impl Names<'_> {
             | Refusal::NotInitialled { step } => Some(*step),
             Refusal::NotTheNextStep { to } => Some(*to),
             other => {
-                let kind = self.kind(other)?;
+                let kind = Self::work_of(other)?;
                 self.standard?.numbered().find(|(_, step)| step.kind == kind).map(|(no, _)| no)
             }
         }
     }
 
     /// The work that a refusal asks for.
-    const fn kind(&self, refusal: &Refusal) -> Option<StepKind> {
+    const fn work_of(refusal: &Refusal) -> Option<StepKind> {
         match refusal {
             Refusal::NoDraft => Some(StepKind::Draft),
             Refusal::NotSigned => Some(StepKind::Sign),

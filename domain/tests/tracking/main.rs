@@ -1,4 +1,5 @@
 //! What the applicant is told in every state of a dossier, and what is never told.
+#![allow(clippy::unwrap_used, reason = "a story that cannot go on has failed")]
 
 mod file;
 

@@ -51,8 +51,8 @@ fn fault(office: &Office) -> Option<(&'static str, &'static str)> {
         return Some((entry, "is missing or empty"));
     }
     let postal_code = &office.postal_code;
-    if !postal_code.is_empty() && !(postal_code.len() == 5 && postal_code.bytes().all(|b| b.is_ascii_digit()))
-    {
+    let five_digits = postal_code.len() == 5 && postal_code.bytes().all(|b| b.is_ascii_digit());
+    if !(postal_code.is_empty() || five_digits) {
         return Some(("postal_code", "has five digits"));
     }
     let email = &office.email;

@@ -135,7 +135,7 @@ pub(super) fn item_note(rng: &mut Rng, item: &Requirement, date: NaiveDate) -> I
     for ask in &item.asks {
         match ask {
             Ask::Number => {
-                note.number = format!("{:03}/{}/{}", rng.between(1, 999), rng.between(1, 12), issued.year())
+                note.number = format!("{:03}/{}/{}", rng.between(1, 999), rng.between(1, 12), issued.year());
             }
             Ask::Issuer => {
                 let issuers =

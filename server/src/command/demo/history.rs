@@ -48,7 +48,7 @@ impl Size {
     /// An office of so many dossiers; unless said otherwise the smaller of 120 and two sevenths of them are open.
     pub fn of(dossiers: u32, open: Option<u32>, seed: u64) -> Self {
         let usual = (u64::from(dossiers) * 2 / 7).min(120);
-        let usual = u32::try_from(usual).expect("at most 120");
+        let usual = u32::try_from(usual).unwrap_or(u32::MAX);
         Self { dossiers, open: open.unwrap_or(usual).min(dossiers), seed }
     }
 
