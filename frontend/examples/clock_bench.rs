@@ -17,6 +17,9 @@ struct World {
 
 /// Evaluates 1,000 clocks as often as asked: never paused ones for 0, ten times paused ones otherwise.
 #[expect(unsafe_code, reason = "the host of the module calls it by this name")]
+///
+/// # Panics
+/// Never: the shipped calendar is read in a test.
 #[unsafe(no_mangle)]
 pub extern "C" fn run(kind: u32, rounds: u32) -> i64 {
     static WORLD: OnceLock<World> = OnceLock::new();

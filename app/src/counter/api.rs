@@ -3,7 +3,6 @@
 use domain::application::ApplicationForm;
 use domain::command::ItemDecision;
 use domain::id::{CommandId, DossierId};
-use domain::role::Permission;
 use domain::standard::ServiceStandard;
 use domain::time::Instant;
 use leptos::prelude::*;
@@ -57,6 +56,7 @@ pub struct Receipt {
 #[server(endpoint = "counter/open", input = Json, output = Json)]
 pub async fn open_counter(service: String) -> Result<CounterPayload, AppError> {
     use crate::ssr;
+    use domain::role::Permission;
     ssr::require(Permission::Register).await?;
     let (office, now) = (ssr::office()?, ssr::now());
     let calendar = office.rulebook.calendar(&office.store).await?.calendar;
@@ -77,6 +77,7 @@ pub async fn register(
     items: Vec<ItemDecision>,
 ) -> Result<Receipt, AppError> {
     use crate::ssr;
+    use domain::role::Permission;
     let actor = ssr::require(Permission::Register).await?;
     let (office, now) = (ssr::office()?, ssr::now());
     let calendar = office.rulebook.calendar(&office.store).await?;

@@ -1,8 +1,7 @@
 //! The server functions of the dashboard.
 
 use domain::calendar::Calendar;
-use domain::dashboard::{Dashboard, Period};
-use domain::role::Permission;
+use domain::dashboard::Dashboard;
 use domain::standard::ServiceStandard;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -46,6 +45,8 @@ pub async fn read_dashboard(
     to: Option<String>,
 ) -> Result<DashboardPayload, AppError> {
     use crate::ssr;
+    use domain::dashboard::Period;
+    use domain::role::Permission;
     let actor = ssr::require(Permission::SeeDeskFigures).await?;
     let (office, now) = (ssr::office()?, ssr::now());
     let calendar = office.calendar().await?;

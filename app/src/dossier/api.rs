@@ -4,7 +4,7 @@ use domain::application::Facts;
 use domain::calendar::Calendar;
 use domain::dossier_view::DossierView;
 use domain::id::DossierId;
-use domain::role::{Actor, Permission};
+use domain::role::Actor;
 use domain::standard::ServiceStandard;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -32,6 +32,7 @@ pub struct DossierPayload {
 #[server(endpoint = "dossier/read", input = Json, output = Json)]
 pub async fn read_dossier(id: DossierId) -> Result<DossierPayload, AppError> {
     use crate::ssr;
+    use domain::role::Permission;
     let actor = ssr::require(Permission::SeeDossier).await?;
     let (office, now) = (ssr::office()?, ssr::now());
     let found = office.store.dossier(&id).await?.ok_or(AppError::NotFound)?;
@@ -57,6 +58,7 @@ pub async fn read_dossier(id: DossierId) -> Result<DossierPayload, AppError> {
 #[server(endpoint = "dossier/full-nik", input = Json, output = Json)]
 pub async fn full_nik(id: DossierId) -> Result<String, AppError> {
     use crate::ssr;
+    use domain::role::Permission;
     let actor = ssr::require(Permission::SeeFullNik).await?;
     let nik = ssr::office()?.store.full_nik(&id, &actor.account, ssr::now()).await?;
     nik.map(|nik| nik.full().to_owned()).ok_or(AppError::NotFound)
@@ -69,6 +71,7 @@ pub async fn full_nik(id: DossierId) -> Result<String, AppError> {
 #[server(endpoint = "dossier/facts", input = Json, output = Json)]
 pub async fn read_facts(id: DossierId) -> Result<Facts, AppError> {
     use crate::ssr;
+    use domain::role::Permission;
     let actor = ssr::require(Permission::Correct).await?;
     let (office, now) = (ssr::office()?, ssr::now());
     let found = office.store.dossier(&id).await?.ok_or(AppError::NotFound)?;

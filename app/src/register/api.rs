@@ -2,7 +2,6 @@
 
 use domain::calendar::Calendar;
 use domain::register::{RegisterPage, RegisterQuery};
-use domain::role::Permission;
 use domain::standard::{ServiceStandard, Text};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -41,6 +40,7 @@ impl RegisterPayload {
 #[server(endpoint = "register/read", input = Json, output = Json)]
 pub async fn read_register(query: RegisterQuery) -> Result<RegisterPayload, AppError> {
     use crate::ssr;
+    use domain::role::Permission;
     let actor = ssr::require(Permission::SeeRegister).await?;
     let (office, now) = (ssr::office()?, ssr::now());
     let mut page = office.store.register_page(&query, now).await?;
