@@ -106,7 +106,7 @@ fn MoveMenu(shown: Shown, desk: CommandDesk, offers: Vec<Offer>) -> impl IntoVie
         };
         if refused {
             view! {
-                <div class="menu-item" role="menuitem" aria-disabled="true" tabindex="-1">{body}</div>
+                <button type="button" class="menu-item" aria-disabled="true">{body}</button>
             }
             .into_any()
         } else {
