@@ -72,8 +72,10 @@ pub fn provide_command_desk(standard: Arc<ServiceStandard>, actor: Actor, answer
 
 impl CommandDesk {
     /// Whether a command on this dossier is under way.
+    ///
+    /// A screen that is being replaced may still ask: nothing is on its way for it.
     pub fn is_sending(self, id: &DossierId) -> bool {
-        self.sending.with(|all| all.contains(id))
+        self.sending.try_with(|all| all.contains(id)).unwrap_or(false)
     }
 
     /// Sends a command on a dossier as the person sees it.

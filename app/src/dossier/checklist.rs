@@ -64,7 +64,8 @@ fn Marking(shown: Shown, desk: CommandDesk, question: Question) -> impl IntoView
         ..BoardCard::of(dossier)
     }));
     let kept = StoredValue::new(rows.clone());
-    let changed = move || kept.with_value(|rows| decisions(rows).len());
+    // While the page is replaced by a newer one its rows are gone already, and nothing has changed in them.
+    let changed = move || kept.try_with_value(|rows| decisions(rows).len()).unwrap_or(0);
     let id = dossier.id.clone();
     let busy = Signal::derive(move || desk.is_sending(&id));
     let save = move |_| {

@@ -8,6 +8,7 @@ use domain::id::DossierId;
 use domain::role::Actor;
 use domain::standard::ServiceStandard;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
 
 use super::actions::Actions;
@@ -20,10 +21,10 @@ use super::head::Head;
 use super::letter::LetterPanel;
 use super::log::CardLog;
 use super::trail::Trail;
-use crate::command::{Answers, CommandDialogs, provide_command_desk};
+use crate::command::{Answers, CommandDesk, CommandDialogs, provide_command_desk};
 use crate::error::AppError;
 use crate::ticker;
-use crate::ui::{Failed, PageTitle, Skeleton, SkeletonShape};
+use crate::ui::{Failed, PageTitle, Skeleton, SkeletonShape, use_toasts};
 use crate::words::words;
 
 /// What every part of the page knows. Cheap to clone; made anew with each answer of the server.
@@ -35,6 +36,17 @@ pub(super) struct Shown {
     pub(super) actor: Arc<Actor>,
 }
 
+impl Shown {
+    fn of(payload: DossierPayload) -> Self {
+        Self {
+            view: Arc::new(payload.view),
+            standard: Arc::new(payload.standard),
+            calendar: Arc::new(payload.calendar),
+            actor: Arc::new(payload.actor),
+        }
+    }
+}
+
 /// One dossier, `/berkas/<id>`.
 #[component]
 pub fn DossierPage() -> impl IntoView {
@@ -44,10 +56,10 @@ pub fn DossierPage() -> impl IntoView {
         let id = DossierId::parse(&id).map_err(|_| AppError::NotFound)?;
         read_dossier(id).await
     });
-    let reload = Callback::new(move |()| payload.refetch());
+    let retry = Callback::new(move |()| payload.refetch());
     view! {
         <main id="isi" class="page dossier">
-            <Transition fallback=|| {
+            <Suspense fallback=|| {
                 view! {
                     <PageTitle text=words().dossier.title/>
                     <Skeleton shape=SkeletonShape::Blocks(4)/>
@@ -55,40 +67,65 @@ pub fn DossierPage() -> impl IntoView {
             }>
                 {move || Suspend::new(async move {
                     match payload.await {
-                        Ok(payload) => view! { <Loaded payload=payload reload=reload/> }.into_any(),
+                        Ok(payload) => view! { <Loaded payload=payload/> }.into_any(),
                         Err(error) => {
                             view! {
                                 <PageTitle text=words().dossier.title/>
-                                <Failed error=error retry=reload/>
+                                <Failed error=error retry=retry/>
                             }
                             .into_any()
                         }
                     }
                 })}
-            </Transition>
+            </Suspense>
         </main>
     }
 }
 
+/// The dossier as it was read last. A newer answer replaces what is shown in one go; the desk that sends commands stays.
 #[component]
-fn Loaded(payload: DossierPayload, reload: Callback<()>) -> impl IntoView {
+fn Loaded(payload: DossierPayload) -> impl IntoView {
     let as_of = payload.view.as_of;
     Effect::new(move |_| ticker::begin(as_of));
-    let shown = Shown {
-        view: Arc::new(payload.view),
-        standard: Arc::new(payload.standard),
-        calendar: Arc::new(payload.calendar),
-        actor: Arc::new(payload.actor),
-    };
+    let toasts = use_toasts();
+    let id = StoredValue::new(payload.view.dossier.id.clone());
+    let standard = Arc::new(payload.standard.clone());
+    let actor = payload.actor.clone();
+    let current = RwSignal::new(Shown::of(payload));
+    let reload = Callback::new(move |()| {
+        spawn_local(async move {
+            let Some(id) = id.try_get_value() else { return };
+            match read_dossier(id).await {
+                Ok(newer) => {
+                    ticker::correct(newer.view.as_of);
+                    // The reader may have left the page meanwhile.
+                    drop(current.try_set(Shown::of(newer)));
+                }
+                Err(error) => toasts.error(&error),
+            }
+        });
+    });
     let answers = Answers {
         done: Callback::new(move |_| reload.run(())),
         changed: Callback::new(move |_| reload.run(())),
     };
-    let desk = provide_command_desk(Arc::clone(&shown.standard), (*shown.actor).clone(), answers);
-    let facts = shown.view.facts.as_ref();
-    let title = facts.map_or_else(|| shown.view.dossier.register.clone(), |facts| facts.name.full());
+    let desk = provide_command_desk(standard, actor, answers);
+    let title = Signal::derive(move || {
+        current.with(|shown| {
+            let facts = shown.view.facts.as_ref();
+            facts.map_or_else(|| shown.view.dossier.register.clone(), |facts| facts.name.full())
+        })
+    });
     view! {
         <PageTitle text=title/>
+        {move || view! { <Content shown=current.get() desk=desk/> }}
+        <CommandDialogs desk=desk/>
+    }
+}
+
+#[component]
+fn Content(shown: Shown, desk: CommandDesk) -> impl IntoView {
+    view! {
         <div class="dossier-head">
             <Head shown=shown.clone()/>
             <Actions shown=shown.clone() desk=desk/>
@@ -104,6 +141,5 @@ fn Loaded(payload: DossierPayload, reload: Callback<()>) -> impl IntoView {
         <ControlCardPanel shown=shown.clone()/>
         <Checklist shown=shown.clone() desk=desk/>
         <CardLog shown=shown/>
-        <CommandDialogs desk=desk/>
     }
 }
