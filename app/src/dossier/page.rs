@@ -118,7 +118,12 @@ fn Loaded(payload: DossierPayload) -> impl IntoView {
     });
     view! {
         <PageTitle text=title/>
-        {move || view! { <Content shown=current.get() desk=desk/> }}
+        // Made anew rather than changed in place: no button keeps what an earlier answer gave it.
+        <For
+            each=move || [current.get()]
+            key=|shown| (shown.view.dossier.standing.version, shown.view.as_of)
+            children=move |shown| view! { <Content shown=shown desk=desk/> }
+        />
         <CommandDialogs desk=desk/>
     }
 }
