@@ -1,12 +1,12 @@
 //! What a person can be told when a server function does not do what was asked.
 
+use crate::wire::JsonText;
 use domain::application::FieldError;
 use domain::event::Event;
 use domain::refusal::Refusal;
 use domain::role::Permission;
 use domain::time::Instant;
 use serde::{Deserialize, Serialize};
-use server_fn::codec::JsonEncoding;
 use server_fn::error::{FromServerFnError, ServerFnErrorErr};
 
 /// Somebody else was quicker: what happened to the dossier since it was looked at.
@@ -25,7 +25,7 @@ pub struct Conflict {
 
 /// The answer of a server function that could not do it. Sentences are made by `crate::words`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[serde(tag = "error", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum AppError {
     /// Nobody is signed in, or the session has ended.
     #[error("not signed in")]
@@ -108,7 +108,7 @@ impl AppError {
 }
 
 impl FromServerFnError for AppError {
-    type Encoder = JsonEncoding;
+    type Encoder = JsonText;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {

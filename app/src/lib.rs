@@ -18,6 +18,7 @@ pub mod error;
 pub mod routes;
 pub mod ticker;
 pub mod ui;
+pub mod wire;
 pub mod words;
 
 pub mod account;

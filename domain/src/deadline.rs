@@ -8,6 +8,13 @@ use chrono::{Days, Months, NaiveDate};
 use crate::calendar::Calendar;
 use crate::time::Instant;
 
+/// Calendar days within which a returned file is completed. Source: house rule; each return has its own.
+pub const COMPLETE_WITHIN_DAYS: u32 = 30;
+/// Calendar days before the last one on which the applicant is reminded.
+pub const NOTICE_BEFORE_DAYS: u32 = 7;
+/// Calendar months within which a licence is collected. Source: SP komponen Jaminan pelayanan b.
+pub const COLLECT_WITHIN_MONTHS: u32 = 1;
+
 /// A deadline in calendar time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Deadline {
@@ -56,4 +63,14 @@ pub fn calendar_days_before(calendar: &Calendar, until: NaiveDate, n: u32) -> De
 pub fn calendar_months(calendar: &Calendar, from: NaiveDate, n: u32) -> Deadline {
     let date = from.checked_add_months(Months::new(n)).unwrap_or(NaiveDate::MAX);
     Deadline::on(calendar, date)
+}
+
+/// Until when a file that went back to the applicant is to be completed. The office closes it at `acts_at`.
+pub fn to_complete(calendar: &Calendar, returned_at: Instant) -> Deadline {
+    calendar_days(calendar, calendar.date(returned_at), COMPLETE_WITHIN_DAYS)
+}
+
+/// Until when a licence is to be collected: ready on 23 November, on 23 December.
+pub fn to_collect(calendar: &Calendar, ready_at: Instant) -> Deadline {
+    calendar_months(calendar, calendar.date(ready_at), COLLECT_WITHIN_MONTHS)
 }

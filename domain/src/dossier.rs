@@ -61,7 +61,7 @@ impl End {
 
 /// Where the file is at its step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "stage", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Stage {
     /// In the desk's tray, waiting to be accepted.
     Tray {

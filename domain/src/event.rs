@@ -130,7 +130,7 @@ pub enum RecipientKind {
 
 /// What happened. The names are those of the office's acts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "event", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Event {
     /// The application came in.
     Registered {
@@ -315,7 +315,7 @@ pub struct ItemNote {
 
 /// Who took the licence. A proxy is named at the handover and need not be the one of the application.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Recipient {
     /// The applicant.
     Applicant,

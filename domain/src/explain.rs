@@ -17,7 +17,7 @@ const MOST_DAYS: i64 = 4_000;
 
 /// Why the time of a span counts or does not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "reason")]
+#[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// Working time that counts.
     Counted,
@@ -88,7 +88,6 @@ pub struct Span {
     /// Which field it belongs to.
     pub phase: Phase,
     /// Why it counts or does not.
-    #[serde(flatten)]
     pub reason: Reason,
     /// Working time in it. That of a span with the applicant is told too, but is not the clock's.
     #[serde(rename = "working_ms")]

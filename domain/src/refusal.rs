@@ -9,7 +9,7 @@ use crate::standard::{StepKind, StepNo};
 
 /// The first rule that forbids a command. Nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "refusal", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Refusal {
     /// Another role works at this step.
     WrongRole {

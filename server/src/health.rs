@@ -20,7 +20,14 @@ pub async fn ready(State(state): State<AppState>) -> Response {
         return unready("ending\n");
     }
     match state.store.ready().await {
-        Ok(Ready::Yes) => "ready\n".into_response(),
+        Ok(Ready::Yes) => match state.loss.count() {
+            0 => "ready\n".into_response(),
+            missing => format!(
+                "ready\nwarning: the checkpoint knows {missing} cards or series of numbers that the database has not, \
+                 see kendali verify\n"
+            )
+            .into_response(),
+        },
         Ok(Ready::MigrationsMissing) => unready("the database is of an older version\n"),
         Err(error) => {
             tracing::error!(error = &error as &dyn Error, "not ready");

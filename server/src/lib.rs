@@ -4,12 +4,14 @@
 
 pub mod answer;
 pub mod assets;
+pub mod checkpoints;
 pub mod clock;
 pub mod command;
 pub mod config;
 pub mod headers;
 pub mod health;
 pub mod incident;
+pub mod jobs;
 pub mod language;
 pub mod network;
 pub mod opening;

@@ -83,7 +83,8 @@ pub async fn clock(common: &Common, store: &Store) -> Result<OfficeClock, Openin
     if asked < made_for {
         return Err(OpeningError::ClockBeforeDemonstration { asked, made_for });
     }
-    Ok(OfficeClock::starting_at(asked.max(made_for + TimeDelta::milliseconds(1))))
+    let newest = store.newest_entry().await?.map_or(made_for, |newest| newest.max(made_for));
+    Ok(OfficeClock::starting_at(asked.max(newest + TimeDelta::milliseconds(1))))
 }
 
 /// The office's date: by its newest calendar, or by the time of Pekanbaru where it has none yet.

@@ -1,6 +1,6 @@
 //! What an office starts with: the calendar and the standards that come with the program, each as version 1.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::calendar_file::{self, CalendarFileError};
 use domain::standard_file::{StandardFileError, read_standard};
 use storage::settings_log::By;
@@ -9,7 +9,7 @@ use storage::{StorageError, Store};
 /// The calendar's file.
 pub const CALENDAR: &str = include_str!("../calendars/default.toml");
 
-/// The standards' files.
+/// The standards' files, in the order in which the office shows its services.
 pub const STANDARDS: [&str; 2] =
     [include_str!("../standards/sipp-inseminator.toml"), include_str!("../standards/sip-dokter-hewan.toml")];
 
@@ -37,12 +37,17 @@ pub async fn load_missing(store: &Store, now: DateTime<Utc>) -> Result<(), Shipp
         store.add_calendar(CALENDAR, None, &By::System, now).await?;
     }
     if store.standards().await?.is_empty() {
-        for toml in STANDARDS {
+        for (toml, at) in STANDARDS.into_iter().zip(one_after_another(now)) {
             let standard = read_standard(toml)?;
-            store.add_standard(standard.service.as_str(), toml, calendar.date(now), &By::System, now).await?;
+            store.add_standard(standard.service.as_str(), toml, calendar.date(now), &By::System, at).await?;
         }
     }
     Ok(())
+}
+
+/// The instants of what is loaded at once: services are listed in the order in which they were first loaded.
+pub(crate) fn one_after_another(now: DateTime<Utc>) -> impl Iterator<Item = DateTime<Utc>> {
+    (0..).map(move |later| now + TimeDelta::milliseconds(later))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use storage::Store;
 use storage::rulebook::Rulebook;
 
 use crate::assets::Site;
+use crate::checkpoints::Loss;
 use crate::clock::OfficeClock;
 use crate::config::ServeConfig;
 use crate::shutdown::Shutdown;
@@ -25,6 +26,8 @@ pub struct AppState {
     pub site: Site,
     /// The office's time.
     pub clock: OfficeClock,
+    /// What the checkpoint misses.
+    pub loss: Loss,
     /// Tells long answers that the server is ending.
     pub shutdown: Shutdown,
     leptos: LeptosOptions,
@@ -40,7 +43,16 @@ impl AppState {
         shutdown: Shutdown,
     ) -> Self {
         let leptos = LeptosOptions::builder().output_name("kendali").build();
-        Self { config: Arc::new(config), store, rulebook: Rulebook::new(), site, clock, shutdown, leptos }
+        Self {
+            config: Arc::new(config),
+            store,
+            rulebook: Rulebook::new(),
+            site,
+            clock,
+            loss: Loss::default(),
+            shutdown,
+            leptos,
+        }
     }
 
     /// The office as the server functions know it.

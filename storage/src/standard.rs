@@ -62,7 +62,7 @@ const LATEST: &str = "select service, version, toml, sha256, effective_date, loa
 const ON_DATE: &str = "select service, version, toml, sha256, effective_date, loaded_at_ms, confirmed_at_ms \
     from standards where service = $1 and effective_date <= $2 order by version desc limit 1";
 const ALL: &str = "select service, version, toml, sha256, effective_date, loaded_at_ms, confirmed_at_ms \
-    from standards order by service, version";
+    from standards order by min(loaded_at_ms) over (partition by service), service, version";
 const CONFIRM: &str = "update standards set confirmed_at_ms = $3, confirmed_by = $4 \
     where service = $1 and version = $2 and confirmed_at_ms is null";
 

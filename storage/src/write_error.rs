@@ -35,6 +35,9 @@ pub enum WriteError {
     /// There is no such dossier.
     #[error("there is no such dossier")]
     NotFound,
+    /// The id of the command was used for another one.
+    #[error("the id of this command was used for another")]
+    UsedId,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StorageError),

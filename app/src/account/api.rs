@@ -1,10 +1,10 @@
 //! The server functions of this slice.
 
+use crate::wire::Json;
 use domain::id::SessionId;
 use domain::time::Instant;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use server_fn::codec::Json;
 
 use crate::error::AppError;
 

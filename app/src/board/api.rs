@@ -1,12 +1,12 @@
 //! The server functions of the board.
 
+use crate::wire::Json;
 use domain::board::{Board, BoardCard, Group};
 use domain::id::DossierId;
 use domain::standard::{ServiceStandard, StepNo, Text};
 use domain::time::Instant;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use server_fn::codec::Json;
 
 use super::filter::BoardQuery;
 use crate::command::Acted;
@@ -54,18 +54,8 @@ pub async fn services() -> Result<Vec<ServiceName>, AppError> {
     use crate::ssr;
     use domain::role::Permission;
     ssr::require(Permission::Board).await?;
-    let office = ssr::office()?;
-    let mut services: Vec<ServiceName> = Vec::new();
-    for text in office.store.standards().await? {
-        if services.iter().all(|service| service.key != text.service) {
-            let newest = office.rulebook.latest_standard(&office.store, &text.service).await?;
-            services.extend(newest.map(|newest| ServiceName {
-                key: newest.standard.service.clone(),
-                short: newest.standard.short.clone(),
-            }));
-        }
-    }
-    Ok(services)
+    let named = |(key, short)| ServiceName { key, short };
+    Ok(ssr::services(&ssr::office()?).await?.into_iter().map(named).collect())
 }
 
 /// The board of a service, filters applied.

@@ -1,12 +1,12 @@
 //! The server function of every command.
 
+use crate::wire::Json;
 use domain::board::BoardCard;
 use domain::command::Command;
 use domain::id::{CommandId, DossierId};
 use domain::time::Instant;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use server_fn::codec::Json;
 
 use crate::error::AppError;
 

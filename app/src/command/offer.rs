@@ -61,9 +61,6 @@ pub struct Offer {
 pub fn offers(standard: &ServiceStandard, card: &BoardCard, actor: &Actor) -> Vec<Offer> {
     let standing = &card.standing;
     let mut offers = at_the_counter(standard, standing, actor);
-    if may_retrieve(standing, actor) {
-        offers.push(Offer { way: Way::Retrieve, deed: Deed::Run(Command::TakeBack) });
-    }
     let colleagues = matches!(&standing.stage, Stage::Desk { holder, .. } if holder.account != actor.account);
     let role_is_mine = standard.step(standing.step).is_some_and(|step| actor.holds(&step.role));
     if colleagues && role_is_mine {

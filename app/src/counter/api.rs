@@ -1,5 +1,6 @@
 //! The server functions of the counter.
 
+use crate::wire::Json;
 use domain::application::ApplicationForm;
 use domain::command::ItemDecision;
 use domain::id::{CommandId, DossierId};
@@ -7,7 +8,6 @@ use domain::standard::ServiceStandard;
 use domain::time::Instant;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use server_fn::codec::Json;
 
 use crate::error::AppError;
 

@@ -1,11 +1,11 @@
 //! The server functions of the dashboard.
 
+use crate::wire::Json;
 use domain::calendar::Calendar;
 use domain::dashboard::Dashboard;
 use domain::standard::ServiceStandard;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use server_fn::codec::Json;
 
 use crate::error::AppError;
 

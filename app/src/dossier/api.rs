@@ -1,5 +1,6 @@
 //! The server functions of one dossier.
 
+use crate::wire::Json;
 use domain::application::Facts;
 use domain::calendar::Calendar;
 use domain::dossier_view::DossierView;
@@ -8,7 +9,6 @@ use domain::role::Actor;
 use domain::standard::ServiceStandard;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use server_fn::codec::Json;
 
 use crate::error::AppError;
 

@@ -1,11 +1,11 @@
 //! The server functions of the register.
 
+use crate::wire::Json;
 use domain::calendar::Calendar;
 use domain::register::{RegisterPage, RegisterQuery};
 use domain::standard::{ServiceStandard, Text};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use server_fn::codec::Json;
 
 use crate::error::AppError;
 

@@ -39,6 +39,7 @@ impl From<WriteError> for AppError {
                 Self::Changed { conflict: Box::new(Conflict { who, event, at, version }) }
             }
             WriteError::NotFound => Self::NotFound,
+            WriteError::UsedId => Self::BadRequest,
             WriteError::Store(error) => error.into(),
         }
     }

@@ -1,7 +1,8 @@
 //! A returned file: per item the problem and the remedy, and where to bring it.
 
+use domain::deadline::NOTICE_BEFORE_DAYS;
 use domain::standard::Form;
-use domain::tracking::{MissingItem, NOTICE_BEFORE_DAYS};
+use domain::tracking::MissingItem;
 use leptos::prelude::*;
 
 use super::status::Page;

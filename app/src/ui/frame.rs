@@ -41,6 +41,8 @@ pub struct Here {
     /// The server's time.
     #[serde(with = "domain::millis::at")]
     pub as_of: Instant,
+    /// How much the checkpoint knows and the database has not; told to the administrator alone, who can look into it.
+    pub missing: Option<usize>,
     /// The reader, none at the door.
     pub me: Option<Me>,
 }
@@ -235,6 +237,19 @@ pub fn StaffFrame() -> impl IntoView {
     // Before the first change of the password there is nowhere to go but the account.
     let rooms = me.clone().filter(|me| !me.must_change_password).map(|me| view! { <Rooms actor=me.actor/> });
     let person = me.map(|me| view! { <Person me=me/> });
+    let missing = here.as_ref().and_then(|here| here.missing).map(|missing| {
+        let (title, meaning) = words::common::missing(words::lang(), missing);
+        view! {
+            <div class="banner" role="alert">
+                {Icon::Warning.view()}
+                <span>
+                    <b>{title}</b>
+                    " "
+                    {meaning}
+                </span>
+            </div>
+        }
+    });
     view! {
         <div class="staff">
             <a class="skip-link" href="#isi" rel="external">{w.common.skip_to_content}</a>
@@ -249,6 +264,7 @@ pub fn StaffFrame() -> impl IntoView {
                 </div>
             </header>
             <OfflineBar/>
+            {missing}
             <Outlet/>
             <Toasts/>
         </div>

@@ -89,6 +89,20 @@ pub fn offline(lang: Lang, since: Option<&str>) -> (String, &'static str) {
     (title, meaning)
 }
 
+/// That the checkpoint knows what the database has not, and what to do.
+pub fn missing(lang: Lang, count: usize) -> (String, &'static str) {
+    let title = match (lang, count) {
+        (Lang::Id, count) => format!("{count} kartu kendali atau seri nomor hilang dari basis data."),
+        (Lang::En, 1) => "1 control card or number series is missing from the database.".to_owned(),
+        (Lang::En, count) => format!("{count} control cards or number series are missing from the database."),
+    };
+    let meaning = lang.pick(
+        "Titik periksa mengenalnya. Jalankan kendali verify di server.",
+        "The checkpoint knows them. Run kendali verify on the server.",
+    );
+    (title, meaning)
+}
+
 /// Whether the office is open, and until when: "Jam kerja · istirahat 12.00".
 pub fn office_state(lang: Lang, calendar: &Calendar, now: Instant) -> String {
     let local = calendar.local(now);

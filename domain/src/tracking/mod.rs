@@ -25,13 +25,6 @@ use crate::standard::{Form, ServiceStandard, StepKind, Text};
 use crate::time::{Instant, Offset, WorkingMs};
 use crate::tracking_code::TrackingCode;
 
-/// Calendar days within which a returned file is completed. Source: house rule; each return has its own.
-pub const COMPLETE_WITHIN_DAYS: u32 = 30;
-/// Calendar days before the last one on which the applicant is reminded.
-pub const NOTICE_BEFORE_DAYS: u32 = 7;
-/// Calendar months within which a licence is collected. Source: SP komponen Jaminan pelayanan b.
-pub const COLLECT_WITHIN_MONTHS: u32 = 1;
-
 /// The one sentence at the head of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -440,7 +433,7 @@ fn returned(
     calendar: &Calendar,
 ) -> Option<Returned> {
     let Stage::WithApplicant { since, items, .. } = &dossier.standing.stage else { return None };
-    let deadline = deadline::calendar_days(calendar, calendar.date(*since), COMPLETE_WITHIN_DAYS);
+    let deadline = deadline::to_complete(calendar, *since);
     let items = items
         .iter()
         .map(|key| {
@@ -473,7 +466,7 @@ fn collection(
     now: Instant,
 ) -> Option<Collection> {
     let Stage::Ready { since, .. } = &dossier.standing.stage else { return None };
-    let until = deadline::calendar_months(calendar, calendar.date(*since), COLLECT_WITHIN_MONTHS);
+    let until = deadline::to_collect(calendar, *since);
     Some(Collection {
         since: *since,
         place: standard.collect_at.clone(),

@@ -152,13 +152,17 @@ pub(crate) fn names(acts: &[Act]) -> Vec<String> {
 }
 
 pub(crate) fn event_name(event: &Event) -> String {
-    let value = serde_json::to_value(event).expect("data");
-    value["event"].as_str().expect("tagged").to_owned()
+    stored_name(&serde_json::to_value(event).expect("data"))
 }
 
 pub(crate) fn refusal_name(refusal: &Refusal) -> String {
-    let value = serde_json::to_value(refusal).expect("data");
-    value["refusal"].as_str().expect("tagged").to_owned()
+    stored_name(&serde_json::to_value(refusal).expect("data"))
+}
+
+/// The name of a case: a text alone, or the one key of an object with what belongs to it.
+fn stored_name(value: &serde_json::Value) -> String {
+    let name = value.as_str().or_else(|| value.as_object()?.keys().next().map(String::as_str));
+    name.expect("a case has a name").to_owned()
 }
 
 fn entries(acts: Vec<Act>, first: u32, version: u32, at: Instant) -> Vec<Entry> {

@@ -3,18 +3,20 @@
 use std::io::Write;
 use std::net::SocketAddr;
 use std::process::ExitCode;
+use storage::checkpoint;
 use storage::setting::Demonstration;
 use storage::{StorageError, Store};
 use tokio::net::TcpListener;
 
 use super::{Outcome, demo};
 use crate::assets::Site;
+use crate::checkpoints;
 use crate::config::{Common, ServeConfig};
-use crate::opening;
 use crate::router::router;
 use crate::shipped;
 use crate::shutdown::{DRAIN, Shutdown};
 use crate::state::AppState;
+use crate::{jobs, opening};
 
 /// Serves until SIGTERM or ctrl-c, then lets open answers finish.
 ///
@@ -36,7 +38,9 @@ pub async fn run(common: Common, options: ServeConfig) -> Outcome {
     let shutdown = Shutdown::on_signal()?;
     let listener = listen(options.addr).await?;
     let addr = listener.local_addr()?;
-    let router = router(AppState::new(options, store.clone(), site, clock, shutdown.clone()))?;
+    let state = AppState::new(options, store.clone(), site, clock, shutdown.clone());
+    let (loss, rulebook) = (state.loss.clone(), state.rulebook.clone());
+    let router = router(state)?;
     let mut out = std::io::stdout();
     if demonstration.is_some() {
         demo::introduce(&mut out)?;
@@ -45,12 +49,18 @@ pub async fn run(common: Common, options: ServeConfig) -> Outcome {
     out.flush()?;
     tracing::info!(%addr, office_time = %clock.now(), "serving");
 
+    let path = checkpoint::path_beside(&common.keys);
+    let keeping = tokio::spawn(checkpoints::keep(store.clone(), path, loss, clock, shutdown.clone()));
+    let jobs = tokio::spawn(jobs::keep(store.clone(), rulebook, clock, shutdown.clone()));
     let begun = shutdown.clone();
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let serving = axum::serve(listener, service).with_graceful_shutdown(async move { begun.begun().await });
     tokio::select! {
         ended = async { serving.await } => ended?,
         () = drained(&shutdown) => tracing::warn!("ended with answers still open"),
+    }
+    if tokio::time::timeout(DRAIN, async { tokio::join!(keeping, jobs) }).await.is_err() {
+        tracing::warn!("ended without a last checkpoint");
     }
     store.close().await;
     Ok(ExitCode::SUCCESS)

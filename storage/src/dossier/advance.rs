@@ -122,8 +122,7 @@ impl Loaded {
         let is_same = self.answered_dossier.as_deref() == Some(change.dossier.as_str())
             && self.answered_account.as_deref() == change.account.map(AccountId::as_str);
         if !is_same {
-            let why = "this id was used for another command";
-            return Err(StorageError::invalid("command id", why).into());
+            return Err(WriteError::UsedId);
         }
         let corrupt =
             || StorageError::corrupt("commands", "refusal", self.answered.clone().unwrap_or_default());

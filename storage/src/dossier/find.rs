@@ -47,6 +47,20 @@ pub struct DossierLine {
     pub ended_at: Option<Instant>,
 }
 
+/// A file that lies with its applicant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReturnedLine {
+    /// The dossier.
+    pub id: DossierId,
+    /// Its version as it was returned.
+    pub version: u32,
+    /// When it was returned.
+    pub since: Instant,
+}
+
+const WITH_APPLICANTS: &str = "select id, version, since_ms from dossiers \
+    where stage = 'with_applicant' and ended_at_ms is null order by since_ms, id";
+const NEWEST_ENTRY: &str = "select max(newest_at_ms) from dossiers";
 const CARD: &str = "select dossier_id, seq, at_ms, by_json, event_json, version, command_id, calendar_version, \
     facts_row, facts_hash, key_id, previous_mac, mac from card_entries where dossier_id = $1 order by seq";
 const FACTS: &str = "select dossier_id, row_no, detail, salt, erased_at_ms from dossier_facts \
@@ -110,6 +124,34 @@ impl Store {
     /// [`StorageError::Corrupt`] or [`StorageError::Unavailable`].
     pub async fn dossier_by_register(&self, register: &str) -> Result<Option<DossierView>, StorageError> {
         self.find(BY_REGISTER.as_str(), register).await
+    }
+
+    /// The files that lie with their applicants, the longest waiting first.
+    ///
+    /// # Errors
+    /// [`StorageError::Corrupt`] or [`StorageError::Unavailable`].
+    pub async fn with_applicants(&self) -> Result<Vec<ReturnedLine>, StorageError> {
+        let rows: Vec<(String, i64, i64)> =
+            read!(self, |conn| sqlx::query_as(WITH_APPLICANTS).fetch_all(&mut *conn).await)?;
+        let line = |(id, version, since): (String, i64, i64)| {
+            let at = |column| place("dossiers", column, &id);
+            Ok(ReturnedLine {
+                version: at("version").read(u32::try_from(version))?,
+                since: at("since_ms").instant(since)?,
+                id: at("id").read(DossierId::parse(&id))?,
+            })
+        };
+        rows.into_iter().map(line).collect()
+    }
+
+    /// The instant of the newest entry on any card, none where there is no dossier.
+    ///
+    /// # Errors
+    /// [`StorageError::Corrupt`] or [`StorageError::Unavailable`].
+    pub async fn newest_entry(&self) -> Result<Option<Instant>, StorageError> {
+        let newest: Option<i64> =
+            read!(self, |conn| sqlx::query_scalar(NEWEST_ENTRY).fetch_one(&mut *conn).await)?;
+        place("dossiers", "newest_at_ms", "the newest").instant_or_none(newest)
     }
 
     /// The dossiers of a person, newest first. The NIK is looked up by its keyed code under every key of the office.

@@ -165,8 +165,7 @@ impl Store {
                 sqlx::query_as(ANSWERED).bind(command.as_str()).fetch_optional(&mut *tx).await?;
             if let Some((dossier, by, refusal)) = before {
                 if by.as_deref() != account.map(AccountId::as_str) {
-                    let why = "this id was used for another command";
-                    return Err(StorageError::invalid("command id", why).into());
+                    return Err(WriteError::UsedId);
                 }
                 let at = |column| place("commands", column, command.as_str());
                 if let Some(refusal) = refusal {

@@ -7,7 +7,6 @@ use domain::projection::ProjectionError;
 use domain::refusal::Refusal;
 use domain::role::OfficeRole;
 use domain::standard::StepKind;
-use storage::StorageError;
 use storage::access::Reading;
 use storage::dossier::figures::StoppedBy;
 use storage::dossier::{Answer, Change, Order, Registration};
@@ -194,7 +193,7 @@ async fn an_id_of_another_command_is_refused(office: Office) {
     store.advance(&desk.rulebook, &order, after(2)).await.unwrap();
     let other = Order { dossier: &two.id, seen: two.standing.version, ..order };
     let refused = store.advance(&desk.rulebook, &other, after(3)).await;
-    assert!(matches!(refused, Err(WriteError::Store(StorageError::Invalid { .. }))), "{refused:?}");
+    assert!(matches!(refused, Err(WriteError::UsedId)), "{refused:?}");
     let stranger = fresh_dossier(morning());
     let nowhere = Order { dossier: &stranger, id: &fresh_command(after(4)), ..order };
     let refused = store.advance(&desk.rulebook, &nowhere, after(4)).await;
@@ -257,11 +256,17 @@ async fn a_file_not_completed_is_closed_only_as_it_was_returned(office: Office) 
     let early = store.close_incomplete(&desk.rulebook, &seen.id, seen.standing.version, after(21)).await;
     assert!(matches!(early, Err(WriteError::Conflict(_))), "{early:?}");
     let version = returned.standing.version;
+    let waiting = store.with_applicants().await.unwrap();
+    let waiting: Vec<_> = waiting.iter().map(|line| (&line.id, line.version, line.since)).collect();
+    assert_eq!(waiting, [(&seen.id, version, after(20))]);
+    assert_eq!(store.newest_entry().await.unwrap(), Some(after(20)));
     let month = at("2026-12-28T01:00:00Z");
     let closed = store.close_incomplete(&desk.rulebook, &seen.id, version, month).await.unwrap();
     assert_eq!(closed.dossier.standing.ended(), Some(End::Closed));
     let again = store.close_incomplete(&desk.rulebook, &seen.id, closed.version, month).await;
     assert!(matches!(again, Err(WriteError::Refused(Refusal::NotWithApplicant))), "{again:?}");
+    assert_eq!(store.with_applicants().await.unwrap(), []);
+    assert_eq!(store.newest_entry().await.unwrap(), Some(month));
 }
 
 async fn reading_a_full_nik_is_logged(office: Office) {

@@ -38,7 +38,7 @@ use tokio::task::{JoinError, JoinSet};
 use super::Outcome;
 use crate::clock::OfficeClock;
 use crate::config::{Common, DemoOptions};
-use crate::shipped::{CALENDAR, STANDARDS};
+use crate::shipped::{CALENDAR, STANDARDS, one_after_another};
 use people::{PEOPLE, Staff};
 
 /// Dossiers written in one transaction.
@@ -145,11 +145,11 @@ async fn load(
     let loaded = store.add_calendar(CALENDAR, None, &By::System, opened).await?;
     store.confirm_calendar(loaded.version(), &administrator, opened).await?;
     let mut standards = Vec::with_capacity(STANDARDS.len());
-    for toml in STANDARDS {
+    for (toml, at) in STANDARDS.into_iter().zip(one_after_another(opened)) {
         let standard = Arc::new(read_standard(toml)?);
         let since = calendar.date(opened);
-        let loaded = store.add_standard(&standard.service, toml, since, &By::System, opened).await?;
-        store.confirm_standard(&standard.service, loaded.version(), &administrator, opened).await?;
+        let loaded = store.add_standard(&standard.service, toml, since, &By::System, at).await?;
+        store.confirm_standard(&standard.service, loaded.version(), &administrator, at).await?;
         standards.push(VersionedStandard { version: u32::try_from(loaded.version())?, standard });
     }
     Ok(standards)

@@ -1,0 +1,76 @@
+//! What the office does of itself while it serves: it closes files that nobody completed in time, and forgets what no one
+//! can use any more. Several instances may do it at once: each act is one transaction that only one of them wins.
+
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use domain::deadline;
+use domain::time::Instant;
+use storage::rulebook::Rulebook;
+use storage::write_error::WriteError;
+use storage::{StorageError, Store};
+
+use crate::clock::OfficeClock;
+use crate::shutdown::Shutdown;
+
+/// How often the office looks.
+const EVERY: Duration = Duration::from_secs(60);
+/// How long a browser that lost its connection may resume by what was logged for it.
+const EVENTS_KEPT: TimeDelta = TimeDelta::days(2);
+/// How long a session that has ended stays in its owner's list.
+const SESSIONS_KEPT: TimeDelta = TimeDelta::days(30);
+
+/// Does what is due, every minute until the service ends.
+pub async fn keep(store: Store, rulebook: Rulebook, clock: OfficeClock, shutdown: Shutdown) {
+    loop {
+        if let Err(error) = close_incomplete(&store, &rulebook, clock.now()).await {
+            tracing::error!(%error, "files that were not completed could not be closed");
+        }
+        if let Err(error) = forget(&store, clock.now()).await {
+            tracing::error!(%error, "what is over could not be forgotten");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(EVERY) => {}
+            () = shutdown.begun() => break,
+        }
+    }
+}
+
+/// Closes the files whose time to be completed has passed, from the next opening on. Answers how many.
+///
+/// # Errors
+/// When the database does not answer or holds what cannot be read.
+pub async fn close_incomplete(
+    store: &Store,
+    rulebook: &Rulebook,
+    now: Instant,
+) -> Result<usize, StorageError> {
+    let waiting = store.with_applicants().await?;
+    if waiting.is_empty() {
+        return Ok(0);
+    }
+    let calendar = rulebook.calendar(store).await?.calendar;
+    let mut closed = 0;
+    for file in waiting.iter().filter(|file| deadline::to_complete(&calendar, file.since).acts_at <= now) {
+        match store.close_incomplete(rulebook, &file.id, file.version, now).await {
+            Ok(_) => {
+                tracing::info!(dossier = %file.id, "closed: not completed in time");
+                closed += 1;
+            }
+            // Answered, or closed by another instance, in this very moment.
+            Err(WriteError::Conflict(_) | WriteError::Refused(_)) => {}
+            Err(WriteError::NotFound | WriteError::UsedId) => {
+                tracing::error!(dossier = %file.id, "a file to be closed is gone");
+            }
+            Err(WriteError::Store(error)) => return Err(error),
+        }
+    }
+    Ok(closed)
+}
+
+async fn forget(store: &Store, now: Instant) -> Result<(), StorageError> {
+    store.prune_events(now - EVENTS_KEPT).await?;
+    store.purge_sessions(now - SESSIONS_KEPT).await?;
+    store.purge_throttle(now).await?;
+    Ok(())
+}
