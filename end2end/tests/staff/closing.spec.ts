@@ -1,16 +1,23 @@
 import { register } from "../../fixtures/counter";
-import { expect, test } from "../../fixtures/test";
+import { BEFORE, expectTurn, follow, wib } from "../../fixtures/instant";
+import { test } from "../../fixtures/test";
 
-// Half a minute before the office closes: long enough to register and short enough to see the clock stand still.
-test.use({ clock: "2026-11-24T15:59:35+07:00" });
+test.use({ clock: "2026-11-24T15:57:00+07:00" });
 
-test("at closing time a clock stands still without a reload and says when it goes on", async ({ page, signIn }) => {
+test("at closing time a clock stands still without a reload, to the second, and says when it goes on", async ({ page, signIn, later, ready }) => {
   test.setTimeout(90_000);
   await signIn("yuliana");
-  await register(page, "Zainal Abidin Pane");
-  const step = page.locator(".clock").nth(1);
-  await expect(step).toContainText("sisa 5 m");
-  await expect(step).toContainText("lanjut Rabu 07.30", { timeout: 40_000 });
-  await expect(step).toContainText("di luar jam kerja");
-  await expect(page.locator(".top-bar")).toContainText("Tutup");
+  const { address } = await register(page, "Zainal Abidin Pane");
+  const closing = wib("2026-11-24", "16:00");
+  await later(closing - BEFORE);
+  await page.goto(address);
+  await ready();
+  const step = await follow(page.locator(".clock").nth(1));
+  const office = await follow(page.locator(".office-clock"));
+  await expectTurn(page, address, step, {
+    from: /verdict-ontime.*tepat waktusisa 3 m kerja/s,
+    to: /verdict-closed.*di luar jam kerjasisa 3 m · lanjut Rabu 07\.30/s,
+    at: closing,
+  });
+  await expectTurn(page, address, office, { from: /tutup 16\.00/, to: /Tutup · buka Rabu 07\.30/, at: closing });
 });
