@@ -3,15 +3,15 @@
 # ends with a line `N passed, N failed` over all runners.
 set -uo pipefail
 cd "$(dirname "$0")/.."
+source xtask/postgres.sh
 
 passed=0
 failed=0
 notes=()
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/kendali-suite.XXXXXX")
-postgres=""
 
 finish() {
-    [ -z "$postgres" ] || as_postgres "$pg_bin/pg_ctl" -D "$scratch/pg/data" -m immediate -w stop >/dev/null 2>&1
+    [ ! -d "$scratch/pg" ] || stop_postgres "$scratch"
     rm -rf "$scratch"
 }
 trap finish EXIT
@@ -22,36 +22,11 @@ die() {
     exit 1
 }
 
-# PostgreSQL refuses to run as root.
-as_postgres() {
-    if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi
-}
-
 install_missing() {
     local missing=()
     command -v chromium >/dev/null || missing+=(chromium)
-    compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
-    [ ${#missing[@]} -gt 0 ] || return 0
-    [ "$(id -u)" = 0 ] || die "missing packages, install them as root: apt-get install ${missing[*]}"
-    echo "installing ${missing[*]}"
-    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" \
-        >"$scratch/apt.log" 2>&1 || { tail -n 20 "$scratch/apt.log"; die "could not install ${missing[*]}"; }
-}
-
-# A cluster in the scratch folder, reached by a socket only: no port is taken, nothing survives.
-start_postgres() {
-    local initdb
-    initdb=$(compgen -G '/usr/lib/postgresql/*/bin/initdb' | sort -V | tail -n 1)
-    pg_bin=$(dirname "$initdb")
-    mkdir "$scratch/pg"
-    [ "$(id -u)" != 0 ] || { chmod 711 "$scratch"; chown postgres "$scratch/pg"; }
-    (cd "$scratch/pg" && as_postgres "$initdb" -D "$scratch/pg/data" -U kendali -A trust -E UTF8 --locale=C --no-sync) \
-        >"$scratch/initdb.log" 2>&1 || { cat "$scratch/initdb.log"; die "initdb failed"; }
-    (cd "$scratch/pg" && as_postgres "$pg_bin/pg_ctl" -D "$scratch/pg/data" -l "$scratch/pg/log" -w start \
-        -o "-k $scratch/pg -c listen_addresses='' -c max_connections=300 -c fsync=off -c full_page_writes=off") \
-        >"$scratch/pg_ctl.log" 2>&1 || { cat "$scratch/pg_ctl.log"; die "PostgreSQL did not start"; }
-    postgres=running
-    export TEST_POSTGRES_URL="postgres://kendali@localhost/postgres?host=$scratch/pg"
+    postgres_programs >/dev/null || missing+=(postgresql)
+    [ ${#missing[@]} = 0 ] || install_packages "${missing[@]}" || die "a package is missing"
 }
 
 # One check: a name and a command; counts as one test.
@@ -108,7 +83,10 @@ native=(-p domain -p storage -p app -p server -p xtask --all-targets)
 browser=(-p frontend --profile wasm-release --target wasm32-unknown-unknown)
 
 install_missing
-start_postgres
+# Nothing that a test writes has to outlive the computer.
+TEST_POSTGRES_URL=$(start_postgres "$scratch" max_connections=300 fsync=off full_page_writes=off) \
+    || die "PostgreSQL did not start"
+export TEST_POSTGRES_URL
 check "cargo fmt" cargo fmt --all --check
 check "clippy" cargo clippy --release --locked "${native[@]}" -- -D warnings
 check "clippy, browser" cargo clippy --locked --all-targets "${browser[@]}" -- -D warnings

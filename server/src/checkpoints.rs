@@ -13,7 +13,7 @@ use crate::clock::OfficeClock;
 use crate::shutdown::Shutdown;
 
 /// How long a vanished card may go unnoticed.
-const EVERY: Duration = Duration::from_secs(60 * 60);
+const EVERY: Duration = Duration::from_hours(1);
 
 /// How many cards and series of numbers the checkpoint knows and the database has not. Cheap to clone.
 #[derive(Clone, Debug, Default)]

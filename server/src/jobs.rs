@@ -14,7 +14,7 @@ use crate::clock::OfficeClock;
 use crate::shutdown::Shutdown;
 
 /// How often the office looks.
-const EVERY: Duration = Duration::from_secs(60);
+const EVERY: Duration = Duration::from_mins(1);
 /// How long a browser that lost its connection may resume by what was logged for it.
 const EVENTS_KEPT: TimeDelta = TimeDelta::days(2);
 /// How long a session that has ended stays in its owner's list.

@@ -47,7 +47,7 @@ async fn office(options: &[&str]) -> Office {
     store.migrate().await.unwrap();
     let keys = store.load_or_make_keys(&folder.path().join("kendali.keys"), clock.now()).await.unwrap();
     let store = store.with_keys(keys);
-    shipped::load_missing(&store, clock.now()).await.unwrap();
+    Box::pin(shipped::load_missing(&store, clock.now())).await.unwrap();
     let line = ["kendali", "serve"].iter().chain(options);
     let Command::Serve(config) = Cli::parse_from(line).command else { unreachable!("the line says serve") };
     let state = AppState::new(config, store.clone(), Site::unbuilt(), clock, Shutdown::never());
