@@ -21,11 +21,6 @@ impl OfficeClock {
         Self { offset: start - computer_time() }
     }
 
-    /// The clock of `KENDALI_CLOCK`, or the real one.
-    pub fn from_setting(start: Option<DateTime<Utc>>) -> Self {
-        start.map_or_else(Self::real, Self::starting_at)
-    }
-
     /// The office's time, in whole milliseconds.
     pub fn now(&self) -> DateTime<Utc> {
         let now = computer_time() + self.offset;

@@ -1,12 +1,12 @@
 //! The server functions of this slice.
 
-use crate::wire::Json;
 use domain::id::SessionId;
 use domain::time::Instant;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
+use crate::wire::Json;
 
 /// Whose computer somebody signs in on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,6 +1,5 @@
 //! The server functions of the board.
 
-use crate::wire::Json;
 use domain::board::{Board, BoardCard, Group};
 use domain::id::DossierId;
 use domain::standard::{ServiceStandard, StepNo, Text};
@@ -11,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::filter::BoardQuery;
 use crate::command::Acted;
 use crate::error::AppError;
+use crate::wire::Json;
 
 /// A service whose board there is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,6 +1,5 @@
 //! The server function of every command.
 
-use crate::wire::Json;
 use domain::board::BoardCard;
 use domain::command::Command;
 use domain::id::{CommandId, DossierId};
@@ -9,6 +8,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
+use crate::wire::Json;
 
 /// What a command came to: the dossier as the board shows it, ended ones too.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

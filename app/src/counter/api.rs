@@ -1,6 +1,5 @@
 //! The server functions of the counter.
 
-use crate::wire::Json;
 use domain::application::ApplicationForm;
 use domain::command::ItemDecision;
 use domain::id::{CommandId, DossierId};
@@ -10,6 +9,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
+use crate::wire::Json;
 
 /// What the form of the counter needs.
 #[derive(Clone, Debug, Serialize, Deserialize)]

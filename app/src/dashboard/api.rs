@@ -1,6 +1,5 @@
 //! The server functions of the dashboard.
 
-use crate::wire::Json;
 use domain::calendar::Calendar;
 use domain::dashboard::Dashboard;
 use domain::standard::ServiceStandard;
@@ -8,6 +7,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
+use crate::wire::Json;
 
 /// Whether figures lead to the dossiers behind them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

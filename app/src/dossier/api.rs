@@ -1,6 +1,5 @@
 //! The server functions of one dossier.
 
-use crate::wire::Json;
 use domain::application::Facts;
 use domain::calendar::Calendar;
 use domain::dossier_view::DossierView;
@@ -11,6 +10,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
+use crate::wire::Json;
 
 /// All that the page of a dossier needs.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -1,6 +1,5 @@
 //! The server functions of the register.
 
-use crate::wire::Json;
 use domain::calendar::Calendar;
 use domain::register::{RegisterPage, RegisterQuery};
 use domain::standard::{ServiceStandard, Text};
@@ -8,6 +7,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
+use crate::wire::Json;
 
 /// All that the register needs.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -12,6 +12,7 @@ use leptos_router::hooks::use_location;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
+use super::banner::Banner;
 use super::icon::Icon;
 use super::language::LanguageSwitch;
 use super::menu::{Menu, MenuItem, MenuLink};
@@ -240,13 +241,8 @@ pub fn StaffFrame() -> impl IntoView {
     let missing = here.as_ref().and_then(|here| here.missing).map(|missing| {
         let (title, meaning) = words::common::missing(words::lang(), missing);
         view! {
-            <div class="banner" role="alert">
-                {Icon::Warning.view()}
-                <span>
-                    <b>{title}</b>
-                    " "
-                    {meaning}
-                </span>
+            <div role="alert">
+                <Banner icon=Icon::Warning title=title meaning=meaning/>
             </div>
         }
     });

@@ -1,6 +1,7 @@
 //! Parts of every screen. A part takes words and facts and says what happened by events; it knows no slice, asks no
 //! server and reads no clock. Only the frame of the staff's screens is more than that.
 
+mod banner;
 mod button;
 mod clock_bar;
 mod dialog;

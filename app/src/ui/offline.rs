@@ -3,6 +3,7 @@
 use gloo::events::EventListener;
 use leptos::prelude::*;
 
+use super::banner::Banner;
 use super::frame::{use_calendar, use_here};
 use super::icon::Icon;
 use crate::{ticker, words};
@@ -41,16 +42,7 @@ pub(super) fn OfflineBar() -> impl IntoView {
                     .map(|since| {
                         let since = (!since.is_empty()).then_some(since);
                         let (title, meaning) = words::common::offline(lang, since.as_deref());
-                        view! {
-                            <div class="banner">
-                                {Icon::Offline.view()}
-                                <span>
-                                    <b>{title}</b>
-                                    " "
-                                    {meaning}
-                                </span>
-                            </div>
-                        }
+                        view! { <Banner icon=Icon::Offline title=title meaning=meaning/> }
                     })
             }}
         </div>

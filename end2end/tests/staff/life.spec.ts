@@ -1,4 +1,4 @@
-import { expectPlace, LAST_FOUR, move, open, press, register } from "../../fixtures/counter";
+import { expectPlace, move, open, press, register, track } from "../../fixtures/counter";
 import { PASSWORD } from "../../fixtures/office";
 import { expect, test } from "../../fixtures/test";
 
@@ -67,12 +67,7 @@ test("an application lives from the counter to the applicant's hands", async ({ 
   await expectPlace(page, "Siap diambil");
 
   // The applicant sees it, without a script.
-  const plain = await browser.newContext({ javaScriptEnabled: false, baseURL: office.url });
-  const applicant = await plain.newPage();
-  await applicant.goto("/lacak");
-  await applicant.locator('[name="kode"]').fill(code);
-  await applicant.locator('[name="nik4"]').fill(LAST_FOUR);
-  await applicant.locator('main button[type="submit"]').click();
+  const applicant = await track(browser, office, { code });
   await expect(applicant.getByRole("heading", { level: 1 })).toContainText("siap diambil");
   await expect(applicant.locator("main")).toContainText("R*** D*** S***");
   await expect(applicant.locator("main")).toContainText(number);
@@ -84,7 +79,7 @@ test("an application lives from the counter to the applicant's hands", async ({ 
   await expectPlace(page, "diserahkan");
   await applicant.reload();
   await expect(applicant.getByRole("heading", { level: 1 })).toContainText("sudah Anda terima");
-  await plain.close();
+  await applicant.context().close();
 
   // The management sees one more promise kept.
   await signIn("fauzi");

@@ -1,4 +1,4 @@
-import { expectPlace, LAST_FOUR, move, open, press, register } from "../../fixtures/counter";
+import { expectPlace, move, open, press, register, track } from "../../fixtures/counter";
 import { expect, test } from "../../fixtures/test";
 
 test("a returned file is answered, and the promise of a file never complete starts anew", async ({ page, browser, office, signIn }) => {
@@ -17,15 +17,10 @@ test("a returned file is answered, and the promise of a file never complete star
   await expectPlace(page, "Di tangan pemohon");
   await expect(page.locator(".clocks")).toContainText("menunggu pemohon");
 
-  const plain = await browser.newContext({ javaScriptEnabled: false, baseURL: office.url });
-  const applicant = await plain.newPage();
-  await applicant.goto("/lacak");
-  await applicant.locator('[name="kode"]').fill(code);
-  await applicant.locator('[name="nik4"]').fill(LAST_FOUR);
-  await applicant.locator('main button[type="submit"]').click();
+  const applicant = await track(browser, office, { code });
   await expect(applicant.getByRole("heading", { level: 1 })).toContainText("perlu Anda lengkapi");
   await expect(applicant.locator("main")).toContainText("Tanda tangan belum ada.");
-  await plain.close();
+  await applicant.context().close();
 
   await press(page, "Catat jawaban pemohon");
   await page.getByRole("dialog").getByRole("button", { name: "Catat jawaban" }).click();
