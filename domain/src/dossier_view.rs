@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::application::{Address, Facts};
+use crate::application::{Address, ApplicationForm, Facts, FieldKey};
 use crate::dossier::Dossier;
 use crate::event::{By, Entry, Event, ItemNote, Personal};
 use crate::id::AccountId;
-use crate::person::PersonName;
+use crate::person::{Nik, PersonName};
 use crate::time::Instant;
 
 /// A proxy, the NIK masked.
@@ -72,6 +72,34 @@ impl From<&Facts> for StaffFacts {
     }
 }
 
+/// A field that an entry changed, every NIK masked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldChange {
+    /// The field.
+    pub field: FieldKey,
+    /// What it said before; empty where nothing was written.
+    pub from: String,
+    /// What it says from then on.
+    pub to: String,
+}
+
+/// What newer facts say otherwise.
+fn changes(old: &Facts, new: &Facts) -> Vec<FieldChange> {
+    let (before, after) = (old.form(), new.form());
+    old.changed(new)
+        .into_iter()
+        .map(|field| {
+            let shown = |form: &ApplicationForm| match (&field, form.get(&field)) {
+                (FieldKey::Nik | FieldKey::ProxyNik, nik) => {
+                    Nik::parse(nik).map(|nik| nik.masked()).unwrap_or_default()
+                }
+                (_, text) => text.to_owned(),
+            };
+            FieldChange { from: shown(&before), to: shown(&after), field }
+        })
+        .collect()
+}
+
 /// An entry of the card as staff read it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CardLine {
@@ -90,18 +118,35 @@ pub struct CardLine {
     /// What was noted by item.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub items: Vec<ItemNote>,
+    /// The fields that it changed, where both what was and what is are still kept.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<FieldChange>,
     /// Whether the personal part was erased by the retention rule.
     #[serde(default)]
     pub erased: bool,
 }
 
+impl CardLine {
+    /// The lines of a card. Each is told with what the facts said before it.
+    fn all(card: &[Entry]) -> Vec<Self> {
+        let mut known = None;
+        card.iter()
+            .map(|entry| {
+                let newer = entry.personal.detail().and_then(|detail| detail.facts.as_ref());
+                let changes = newer.zip(known).map(|(new, old)| changes(old, new)).unwrap_or_default();
+                // Where an entry was erased, nobody knows what it said: nothing is told against it.
+                known = if entry.personal == Personal::Erased { None } else { newer.or(known) };
+                Self { changes, ..Self::from(entry) }
+            })
+            .collect()
+    }
+}
+
 impl From<&Entry> for CardLine {
     fn from(entry: &Entry) -> Self {
-        let detail = match &entry.personal {
-            Personal::Kept(detail) => Some(detail),
-            Personal::None | Personal::Erased => None,
-        };
+        let detail = entry.personal.detail();
         Self {
+            changes: Vec::new(),
             seq: entry.seq,
             at: entry.at,
             by: entry.by.clone(),
@@ -135,14 +180,7 @@ impl DossierView {
     /// The view of a dossier and its card.
     pub fn of(mut dossier: Dossier, card: &[Entry], head: String, as_of: Instant) -> Self {
         let facts = dossier.facts.take().as_ref().map(StaffFacts::from);
-        Self {
-            as_of,
-            dossier,
-            facts,
-            card: card.iter().map(CardLine::from).collect(),
-            head,
-            officers: BTreeMap::new(),
-        }
+        Self { as_of, dossier, facts, card: CardLine::all(card), head, officers: BTreeMap::new() }
     }
 
     /// The accounts whose names the view needs.
@@ -158,12 +196,11 @@ impl DossierView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::person::Nik;
+    use crate::event::Detail;
 
-    #[test]
-    fn the_facts_that_staff_see_hold_no_whole_nik() {
+    fn facts() -> Facts {
         let nik = Nik::parse("1471081203890003").expect("16 digits");
-        let facts = Facts {
+        Facts {
             kind: "baru".into(),
             name: PersonName { name: "Siti".into(), ..PersonName::default() },
             nik: nik.clone(),
@@ -179,9 +216,49 @@ mod tests {
                 document: "surat kuasa".into(),
             }),
             fields: BTreeMap::new(),
-        };
-        let seen = serde_json::to_string(&StaffFacts::from(&facts)).expect("it is plain data");
+        }
+    }
+
+    #[test]
+    fn the_facts_that_staff_see_hold_no_whole_nik() {
+        let seen = serde_json::to_string(&StaffFacts::from(&facts())).expect("it is plain data");
         assert!(!seen.contains("1471081203890003"), "{seen}");
         assert!(seen.contains("1471••••••••0003"), "{seen}");
+    }
+
+    fn entry(seq: u32, personal: Personal) -> Entry {
+        let event = Event::Corrected { fields: Vec::new(), on_letter: false };
+        Entry { seq, at: Instant::UNIX_EPOCH, by: By::System, event, version: seq, command: None, personal }
+    }
+
+    fn saying(facts: Facts) -> Personal {
+        Personal::Kept(Box::new(Detail { facts: Some(facts), ..Detail::default() }))
+    }
+
+    #[test]
+    fn a_correction_tells_what_was_written_before_and_masks_the_nik() {
+        let newer = Facts {
+            birth_place: "Bangkinang".into(),
+            nik: Nik::parse("1471081203890004").expect("16 digits"),
+            ..facts()
+        };
+        let card = [entry(1, saying(facts())), entry(2, Personal::None), entry(3, saying(newer))];
+        let lines = CardLine::all(&card);
+        let change = |field, from: &str, to: &str| FieldChange { field, from: from.into(), to: to.into() };
+        assert!(lines[0].changes.is_empty() && lines[1].changes.is_empty());
+        assert_eq!(
+            lines[2].changes,
+            [
+                change(FieldKey::Nik, "1471••••••••0003", "1471••••••••0004"),
+                change(FieldKey::BirthPlace, "Pekanbaru", "Bangkinang")
+            ]
+        );
+    }
+
+    #[test]
+    fn nothing_is_told_against_what_was_erased() {
+        let card = [entry(1, saying(facts())), entry(2, Personal::Erased), entry(3, saying(facts()))];
+        assert!(CardLine::all(&card).iter().all(|line| line.changes.is_empty()));
+        assert!(CardLine::all(&card)[1].erased);
     }
 }

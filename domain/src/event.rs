@@ -369,6 +369,16 @@ pub enum Personal {
     Erased,
 }
 
+impl Personal {
+    /// The personal part, where it is kept.
+    pub fn detail(&self) -> Option<&Detail> {
+        match self {
+            Self::Kept(detail) => Some(detail),
+            Self::None | Self::Erased => None,
+        }
+    }
+}
+
 /// One entry of the card as it is read back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {

@@ -20,14 +20,19 @@ pub async fn ready(State(state): State<AppState>) -> Response {
         return unready("ending\n");
     }
     match state.store.ready().await {
-        Ok(Ready::Yes) => match state.loss.count() {
-            0 => "ready\n".into_response(),
-            missing => format!(
-                "ready\nwarning: the checkpoint knows {missing} cards or series of numbers that the database has not, \
-                 see kendali verify\n"
-            )
-            .into_response(),
-        },
+        Ok(Ready::Yes) => {
+            let mut answer = "ready\n".to_owned();
+            if let missing @ 1.. = state.loss.count() {
+                answer += &format!(
+                    "warning: the checkpoint knows {missing} cards or series of numbers that the database has not, \
+                     see kendali verify\n"
+                );
+            }
+            if state.loss.is_unwritten() {
+                answer += "warning: the checkpoint cannot be read or written, see the log\n";
+            }
+            answer.into_response()
+        }
         Ok(Ready::MigrationsMissing) => unready("the database is of an older version\n"),
         Err(error) => {
             tracing::error!(error = &error as &dyn Error, "not ready");

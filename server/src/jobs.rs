@@ -15,18 +15,22 @@ use crate::shutdown::Shutdown;
 
 /// How often the office looks.
 const EVERY: Duration = Duration::from_mins(1);
+/// After how many looks it forgets: once an hour.
+const LOOKS_UNTIL_FORGOTTEN: u64 = 60;
 /// How long a browser that lost its connection may resume by what was logged for it.
 const EVENTS_KEPT: TimeDelta = TimeDelta::days(2);
 /// How long a session that has ended stays in its owner's list.
 const SESSIONS_KEPT: TimeDelta = TimeDelta::days(30);
 
-/// Does what is due, every minute until the service ends.
+/// Closes what is due every minute, and forgets every hour, until the service ends.
 pub async fn keep(store: Store, rulebook: Rulebook, clock: OfficeClock, shutdown: Shutdown) {
-    loop {
+    for look in 0_u64.. {
         if let Err(error) = close_incomplete(&store, &rulebook, clock.now()).await {
             tracing::error!(%error, "files that were not completed could not be closed");
         }
-        if let Err(error) = forget(&store, clock.now()).await {
+        if look.is_multiple_of(LOOKS_UNTIL_FORGOTTEN)
+            && let Err(error) = forget(&store, clock.now()).await
+        {
             tracing::error!(%error, "what is over could not be forgotten");
         }
         tokio::select! {

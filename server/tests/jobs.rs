@@ -89,4 +89,12 @@ async fn what_the_checkpoint_misses_is_told_where_the_supervisor_looks() {
     assert!(told.starts_with("ready\nwarning: the checkpoint knows"), "{told}");
     checkpoints::write(&whole, &checkpoint, &loss, clock).await;
     assert_eq!(ready().await, "ready\n");
+
+    let kept = std::fs::read(&checkpoint).unwrap();
+    std::fs::write(&checkpoint, "of another hand").unwrap();
+    checkpoints::write(&whole, &checkpoint, &loss, clock).await;
+    assert_eq!(ready().await, "ready\nwarning: the checkpoint cannot be read or written, see the log\n");
+    std::fs::write(&checkpoint, kept).unwrap();
+    checkpoints::write(&whole, &checkpoint, &loss, clock).await;
+    assert_eq!(ready().await, "ready\n");
 }

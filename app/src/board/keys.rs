@@ -215,10 +215,36 @@ fn focus(card: &Element) {
 
 /// Gives the focus to a card, once it is drawn at its place.
 pub fn focus_card(id: &DossierId) {
-    let selector = format!("[data-card=\"{id}\"]");
+    let selector = selector_of(id);
     request_animation_frame(move || {
         if let Ok(Some(card)) = document().query_selector(&selector) {
             focus(&card);
+        }
+    });
+}
+
+fn selector_of(id: &DossierId) -> String {
+    format!("[data-card=\"{id}\"]")
+}
+
+/// Moves a card and takes the focus along, where it lay on the card or nowhere. Where the card is not shown at its new
+/// place the focus stays in the column that it left.
+pub fn with_focus(id: &DossierId, place: impl FnOnce()) {
+    let selector = selector_of(id);
+    let card = document().query_selector(&selector).ok().flatten();
+    let focused = document().active_element();
+    let is_on_card = card.as_ref().is_some_and(|card| card.contains(focused.as_deref()));
+    let is_nowhere = focused.is_none_or(|focused| focused.tag_name() == "BODY");
+    let left = card.as_ref().and_then(|card| closest(card, "[data-column]"));
+    place();
+    if !is_on_card && !is_nowhere {
+        return;
+    }
+    request_animation_frame(move || {
+        let moved = document().query_selector(&selector).ok().flatten();
+        let moved = moved.filter(|card| card.get_bounding_client_rect().height() > 0.0);
+        if let Some(next) = moved.or_else(|| cards_in(&left?).first().cloned()) {
+            focus(&next);
         }
     });
 }

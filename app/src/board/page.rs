@@ -14,7 +14,7 @@ use super::api::{BoardPayload, card, read, services};
 use super::bar::FilterBar;
 use super::column::{Column, InPhase};
 use super::filter::BoardQuery;
-use super::keys::{Hands, entered, settle_stops};
+use super::keys::{Hands, entered, settle_stops, with_focus};
 use super::menu::{MoveMenu, MoveMenuView};
 use super::state::BoardState;
 use super::status::StatusLine;
@@ -69,7 +69,10 @@ fn board_view(service: Signal<String>, query: Signal<BoardQuery>, payload: Board
     let state = BoardState::new(payload, here, actor.clone(), lang);
     let toasts = use_toasts();
     let answers = Answers {
-        done: Callback::new(move |acted: Acted| state.place(acted.card, acted.as_of)),
+        done: Callback::new(move |acted: Acted| {
+            let id = acted.card.id.clone();
+            with_focus(&id, || state.place(acted.card, acted.as_of));
+        }),
         changed: Callback::new(move |id: DossierId| show_anew(state, id)),
     };
     let standard = Arc::new(state.facts().standard.clone());

@@ -7,7 +7,6 @@ use domain::standard::{ServiceStandard, StepNo};
 
 use super::dialogs::Ask;
 use super::offer::{Deed, Offer, Way};
-use crate::error::AppError;
 use crate::ui::Icon;
 use crate::words::command::Before;
 use crate::words::common::role_name_under;
@@ -35,10 +34,7 @@ impl OfferLine {
             standard.step(no).map(|step| role_name_under(lang, standard, &step.role)).unwrap_or_default()
         };
         let refused = match &offer.deed {
-            Deed::Refused(rule) => {
-                let error = AppError::Refused { rule: rule.clone() };
-                Some(words::error::app_error_under(lang, standard, &error).title)
-            }
+            Deed::Refused(rule) => Some(words::refusal::refusal_line(lang, standard, rule)),
             Deed::Run(_) | Deed::Ask(_) => None,
         };
         let named = |icon: Icon, text: String, below: String| Self {

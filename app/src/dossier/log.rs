@@ -5,6 +5,7 @@ use domain::event::By;
 use leptos::prelude::*;
 
 use super::page::Shown;
+use crate::words::application::{field_value, was_and_is};
 use crate::words::event::event_text;
 use crate::words::{lang, words};
 
@@ -57,6 +58,15 @@ fn entry(shown: &Shown, line: &CardLine) -> impl IntoView + use<> {
             Some(view! { <li>{text}": "{said.join(" · ")}</li> })
         })
         .collect_view();
+    let changes = line
+        .changes
+        .iter()
+        .map(|change| {
+            let label = w.application.label(&shown.standard, &change.field, lang);
+            let said = |text: &str| field_value(lang, &shown.standard, &change.field, text);
+            view! { <li>{format!("{label}: {}", was_and_is(lang, &said(&change.from), &said(&change.to)))}</li> }
+        })
+        .collect_view();
     view! {
         <li>
             <span class="log-seq">{line.seq}</span>
@@ -65,6 +75,7 @@ fn entry(shown: &Shown, line: &CardLine) -> impl IntoView + use<> {
                 <span class="muted">" · "{who(shown, &line.by)}" · "{at}</span>
                 {line.reason.clone().map(|reason| view! { <p>{reason}</p> })}
                 {(!line.items.is_empty()).then(|| view! { <ul>{notes}</ul> })}
+                {(!line.changes.is_empty()).then(|| view! { <ul>{changes}</ul> })}
                 {line.erased.then(|| view! { <p class="muted">{w.dossier.erased}</p> })}
             </div>
         </li>

@@ -1,8 +1,9 @@
 //! The form of an application: its labels, hints and what can be wrong with a field.
 
-use domain::application::{FieldKey, FieldProblem};
+use domain::application::{FieldKey, FieldProblem, read_date};
 use domain::lang::Lang;
-use domain::standard::ServiceStandard;
+use domain::standard::{FieldKind, ServiceStandard};
+use domain::time::words::full_date;
 
 /// The form of an application.
 #[derive(Debug)]
@@ -179,6 +180,40 @@ impl Application {
             }
             FieldProblem::ProxyIsApplicant => words.proxy.to_owned(),
         }
+    }
+}
+
+/// What a field says, as it is read on a screen: a choice by its label, a date in words.
+pub fn field_value(lang: Lang, standard: &ServiceStandard, field: &FieldKey, text: &str) -> String {
+    let dated = || read_date(text).map(|date| full_date(date, lang));
+    let shown = match field {
+        FieldKey::Kind => {
+            standard.kinds.iter().find(|kind| kind.key == text).map(|kind| kind.label.get(lang).to_owned())
+        }
+        FieldKey::BirthDate => dated(),
+        FieldKey::Service(key) => {
+            standard.fields.iter().find(|field| field.key == *key).and_then(|field| match field.kind {
+                FieldKind::Date => dated(),
+                FieldKind::Choice => {
+                    let choice = field.choices.iter().find(|choice| choice.key == text)?;
+                    Some(choice.label.get(lang).to_owned())
+                }
+                FieldKind::Text | FieldKind::Place | FieldKind::Number => None,
+            })
+        }
+        _ => None,
+    };
+    shown.unwrap_or_else(|| text.to_owned())
+}
+
+/// What a field said and what it says: "semula Bangkinang, kini Pekanbaru".
+pub fn was_and_is(lang: Lang, from: &str, to: &str) -> String {
+    let named = |text: &str| {
+        if text.is_empty() { lang.pick("kosong", "empty").to_owned() } else { text.to_owned() }
+    };
+    match lang {
+        Lang::Id => format!("semula {}, kini {}", named(from), named(to)),
+        Lang::En => format!("was {}, is now {}", named(from), named(to)),
     }
 }
 

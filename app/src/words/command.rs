@@ -87,6 +87,8 @@ pub struct Command {
     pub password_lead: &'static str,
     /// The password.
     pub password: &'static str,
+    /// It is another one.
+    pub password_wrong: &'static str,
     /// Goes on.
     pub password_verb: &'static str,
     /// The same person accepts.

@@ -19,6 +19,13 @@ pub fn refusal_under(lang: Lang, standard: &ServiceStandard, refusal: &Refusal) 
     Names { lang, standard: Some(standard) }.told(refusal)
 }
 
+/// A refusal on one line, its rule behind it: "Belum diparaf · SOP langkah 4".
+pub fn refusal_line(lang: Lang, standard: &ServiceStandard, refusal: &Refusal) -> String {
+    let names = Names { lang, standard: Some(standard) };
+    let (title, _) = names.sentences(refusal);
+    format!("{title} · {}", names.source(refusal))
+}
+
 /// The work of a kind of step.
 pub const fn kind_work(lang: Lang, kind: StepKind) -> &'static str {
     match kind {

@@ -18,7 +18,7 @@ use crate::calendar::Calendar;
 use crate::clock::{ClockError, ClockEvent, ClockEventKind, Evaluation, Norm, Verdict, evaluate};
 use crate::deadline;
 use crate::dossier::{Dossier, End, Stage};
-use crate::event::{Detail, Entry, Event, Personal};
+use crate::event::{Detail, Entry, Event};
 use crate::explain;
 use crate::figures::promise_late_before_return;
 use crate::standard::{Form, ServiceStandard, StepKind, Text};
@@ -284,10 +284,7 @@ pub fn told(card: &[Entry]) -> Option<&Detail> {
             Event::Returned { .. } | Event::Refused | Event::Withdrawn | Event::Closed | Event::Annulled
         )
     })?;
-    match &newest.personal {
-        Personal::Kept(detail) => Some(detail),
-        Personal::None | Personal::Erased => None,
-    }
+    newest.personal.detail()
 }
 
 /// What the applicant is told at `now`. `told` is the newest word of the office to the applicant ([`told`]).

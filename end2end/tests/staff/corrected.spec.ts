@@ -29,9 +29,10 @@ test("data are corrected with a reason, and a letter drafted from the old ones i
 
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Nurhayati Lubis Siregar");
   await page.locator(".card-log summary").click();
-  const entry = page.locator(".card-log li").last();
+  const entry = page.locator(".card-log > ol > li").last();
   await expect(entry).toContainText("1 isian diperbaiki · Yuliana Sari, A.Md. (YS), Front Office");
   await expect(entry).toContainText("Nama pada KTP lebih panjang.");
+  await expect(entry).toContainText("Nama: semula Nurhayati Lubis, kini Nurhayati Lubis Siregar");
   await expect(page.locator("main")).toContainText("usang: data berubah sesudah konsep dicetak");
   await expectPlace(page, "(NS)");
   // The data before the correction are kept: the card's sealed entries still hold with them.

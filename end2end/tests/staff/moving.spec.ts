@@ -40,7 +40,7 @@ test("a card is moved by the keyboard alone", async ({ page, signIn, ready }) =>
   // A step that refuses is read too, and choosing it does nothing.
   const refused = menu.getByRole("menuitem").filter({ hasText: "Paraf Ahli Muda" });
   await expect(refused).toHaveAttribute("aria-disabled", "true");
-  await expect(refused).toContainText("Tidak dapat dilewati");
+  await expect(refused).toContainText("Tidak dapat dilewati · SOP langkah 4");
   await walk(page, "ArrowDown", refused);
   await page.keyboard.press("Enter");
   await expect(menu).toBeVisible();
@@ -59,6 +59,8 @@ test("a card is moved by the keyboard alone", async ({ page, signIn, ready }) =>
   await expect(menu).toBeHidden();
   await expect(cardAt(page, address, 2)).toBeVisible();
   await expect(cardAt(page, address, 1)).toHaveCount(0);
+  // The focus goes with the card.
+  await expect(cardAt(page, address, 2)).toBeFocused();
   await expect(page.locator("[aria-live=polite]")).toContainText("diserahkan ke Front Office, paraf YS");
 });
 

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::account::api::confirm_password;
+use crate::error::AppError;
 use crate::ui::{Button, ButtonKind, ButtonRole, Dialog, InputKind, TextField};
 use crate::words::{self, words};
 
@@ -45,6 +46,7 @@ fn PasswordForm(open: RwSignal<bool>, on_confirmed: Callback<()>) -> impl IntoVi
             is_busy.set(false);
             match answer {
                 Ok(()) => on_confirmed.run(()),
+                Err(AppError::WrongPassword) => fault.set(Some(w.command.password_wrong.to_owned())),
                 Err(error) => fault.set(Some(words::error::app_error(words::lang(), &error).title)),
             }
         });
