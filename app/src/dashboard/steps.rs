@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::api::DashboardPayload;
 use super::page::{Links, figure};
+use crate::ui::portion;
 use crate::words::dashboard::{finding, share};
 use crate::words::dossier::working;
 use crate::words::register::grouped;
@@ -29,19 +30,15 @@ const fn norm_minutes(norm: Norm) -> Option<WorkingMs> {
     }
 }
 
-fn per_mille(time: WorkingMs, scale: WorkingMs) -> i64 {
-    if scale == WorkingMs::ZERO { 0 } else { time.0 * 1_000 / scale.0 }
-}
-
 #[component]
 fn Bars(step: StepFigures, norm: Norm, scale: WorkingMs) -> impl IntoView {
-    let queue = per_mille(step.mean_waiting().unwrap_or_default(), scale);
-    let work = per_mille(step.mean_working().unwrap_or_default(), scale);
-    let norm = norm_minutes(norm).map(|norm| per_mille(norm, scale).clamp(2, 998));
-    let norm =
-        norm.map(|at| view! { <rect class="figure-norm" x=at - 2 y="0" width="4" height="20"></rect> });
+    let queue = portion(step.mean_waiting().unwrap_or_default().0, scale.0);
+    let work = portion(step.mean_working().unwrap_or_default().0, scale.0);
+    let norm = norm_minutes(norm).map(|norm| {
+        view! { <rect class="figure-norm" x=portion(norm.0, scale.0) y="0" width="2" height="20"></rect> }
+    });
     view! {
-        <svg class="figure-bars" viewBox="0 0 1000 20" preserveAspectRatio="none" aria-hidden="true">
+        <svg class="figure-bars" aria-hidden="true">
             <rect class="figure-queue" y="2" width=queue height="7"></rect>
             <rect class="figure-work" y="11" width=work height="7"></rect>
             {norm}

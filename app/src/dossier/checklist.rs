@@ -1,5 +1,6 @@
 //! The requirements: read by everyone, marked by the desk whose work it is.
 
+use domain::board::BoardCard;
 use domain::command::Command;
 use domain::dossier::Stage;
 use domain::event::{Brought, Finding};
@@ -10,8 +11,8 @@ use super::page::Shown;
 use crate::application::{MarkList, MarkRow, Question, decisions};
 use crate::command::{CommandDesk, Subject};
 use crate::ui::{Button, ButtonKind, Icon};
+use crate::words::application::{paper, remark};
 use crate::words::{lang, words};
-use domain::board::BoardCard;
 
 /// Whether the reader may mark items here, and which question is open.
 fn question(shown: &Shown) -> Option<Question> {
@@ -123,30 +124,16 @@ fn Reading(shown: Shown) -> impl IntoView {
                 }
             };
             let note = dossier.notes.get(&item.key);
-            let numbers = note.map(|note| {
-                let said: Vec<&str> = [&note.number, &note.issuer, &note.date, &note.expiry]
-                    .into_iter()
-                    .filter(|text| !text.is_empty())
-                    .map(String::as_str)
-                    .collect();
-                said.join(" · ")
-            });
-            let remark = note.map(|note| {
-                let said: Vec<&str> = [&note.note, &note.remedy]
-                    .into_iter()
-                    .filter(|text| !text.is_empty())
-                    .map(String::as_str)
-                    .collect();
-                said.join(" · ")
-            });
+            let numbers = note.map(|note| paper(lang, note));
+            let remark = note.map(remark);
             view! {
                 <tr>
                     <td>{place + 1}</td>
                     <th scope="row">{text}</th>
                     <td>{brought(item.brought)}</td>
                     <td>{found}</td>
-                    <td>{numbers}</td>
-                    <td class="muted">{remark}</td>
+                    <td class="item-paper">{numbers}</td>
+                    <td class="item-remark muted">{remark}</td>
                 </tr>
             }
         })

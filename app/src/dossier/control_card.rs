@@ -10,7 +10,7 @@ use domain::time::WorkingMs;
 use leptos::prelude::*;
 
 use super::page::Shown;
-use crate::ui::{Icon, Paraf, Shape, Tone};
+use crate::ui::{Icon, Paraf, Shape, Tone, portion};
 use crate::words::common::role_name_under;
 use crate::words::dossier::{not_counted, over, visit_end_name, where_time_went, working};
 use crate::words::{lang, words};
@@ -147,11 +147,6 @@ enum Side {
     Receiver,
 }
 
-/// A per mille of the longest row.
-fn part(time: WorkingMs, longest: WorkingMs) -> i64 {
-    if longest == WorkingMs::ZERO { 0 } else { (time.0 * 1_000 + longest.0 / 2) / longest.0 }
-}
-
 fn visit(shown: &Shown, place: usize, row: &CardRow, longest: WorkingMs) -> impl IntoView + use<> {
     let (lang, w) = (lang(), words());
     let step = shown.standard.step(row.step);
@@ -171,8 +166,8 @@ fn visit(shown: &Shown, place: usize, row: &CardRow, longest: WorkingMs) -> impl
         };
         view! { <span class=format!("verdict {}", tone.class())>{shape.view()} {text}</span> }
     });
-    let queue = part(row.queue, longest);
-    let work = part(row.work.unwrap_or_default(), longest);
+    let queue = portion(row.queue.0, longest.0);
+    let work = portion(row.work.unwrap_or_default().0, longest.0);
     let work_class = if late { "card-late" } else { "card-work" };
     let same = row.trays.iter().any(|wait| {
         wait.giver
@@ -195,13 +190,13 @@ fn visit(shown: &Shown, place: usize, row: &CardRow, longest: WorkingMs) -> impl
             </td>
             <td>{hands(shown, &row.trays, Side::Giver)}</td>
             <td>{hands(shown, &row.trays, Side::Receiver)}</td>
-            <td class="number">{working(lang, row.queue)}</td>
-            <td class="number">{row.work.map(|work| working(lang, work))}</td>
-            <td class="number muted">{row.norm.text(lang)}</td>
+            <td class="number" data-label=w.dossier.card_queue>{working(lang, row.queue)}</td>
+            <td class="number" data-label=w.dossier.card_work>{row.work.map(|work| working(lang, work))}</td>
+            <td class="number muted" data-label=w.dossier.card_norm>{row.norm.text(lang)}</td>
             <td>{verdict}</td>
             <td class="card-bar">
-                <svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
-                    <rect class="card-queue" width=queue height="10"></rect>
+                <svg aria-hidden="true">
+                    <rect class="card-queue" width=queue.clone() height="10"></rect>
                     <rect class=work_class x=queue width=work height="10"></rect>
                 </svg>
             </td>

@@ -1,5 +1,6 @@
 //! The applicant's data, the NIK masked until it is asked for.
 
+use domain::application::FieldKey;
 use domain::dossier_view::StaffFacts;
 use domain::event::Channel;
 use domain::role::Permission;
@@ -9,6 +10,7 @@ use leptos::task::spawn_local;
 use super::api::full_nik;
 use super::page::Shown;
 use crate::ui::use_toasts;
+use crate::words::application::field_value;
 use crate::words::{lang, words};
 
 /// The panel of the applicant's data.
@@ -31,8 +33,7 @@ pub(super) fn FactsPanel(shown: Shown) -> impl IntoView {
 fn FactsList(shown: Shown, facts: StaffFacts) -> impl IntoView {
     let (lang, w) = (lang(), words());
     let dossier = &shown.view.dossier;
-    let kind = shown.standard.kinds.iter().find(|kind| kind.key == facts.kind);
-    let kind = kind.map_or(facts.kind.clone(), |kind| kind.label.get(lang).to_owned());
+    let kind = field_value(lang, &shown.standard, &FieldKey::Kind, &facts.kind);
     let born = format!("{}, {}", facts.birth_place, domain::time::words::full_date(facts.birth_date, lang));
     let submitted = shown.calendar.local(dossier.submitted_at).long(lang);
     let channel = match dossier.channel {
@@ -45,8 +46,7 @@ fn FactsList(shown: Shown, facts: StaffFacts) -> impl IntoView {
         .iter()
         .filter_map(|field| {
             let text = facts.fields.get(&field.key)?;
-            let choice = field.choices.iter().find(|choice| choice.key == *text);
-            let text = choice.map_or_else(|| text.clone(), |choice| choice.label.get(lang).to_owned());
+            let text = field_value(lang, &shown.standard, &FieldKey::Service(field.key.clone()), text);
             Some(view! { <dt>{field.label.get(lang).to_owned()}</dt><dd>{text}</dd> })
         })
         .collect_view();

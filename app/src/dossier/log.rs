@@ -5,7 +5,7 @@ use domain::event::By;
 use leptos::prelude::*;
 
 use super::page::Shown;
-use crate::words::application::{field_value, was_and_is};
+use crate::words::application::{field_value, paper, remark, was_and_is};
 use crate::words::event::event_text;
 use crate::words::{lang, words};
 
@@ -49,12 +49,8 @@ fn entry(shown: &Shown, line: &CardLine) -> impl IntoView + use<> {
         .iter()
         .filter_map(|note| {
             let text = shown.standard.requirement(&note.key)?.text.get(lang).to_owned();
-            let said: Vec<&str> =
-                [&note.note, &note.remedy, &note.number, &note.issuer, &note.date, &note.expiry]
-                    .into_iter()
-                    .filter(|text| !text.is_empty())
-                    .map(String::as_str)
-                    .collect();
+            let said = [remark(note), paper(lang, note)];
+            let said: Vec<String> = said.into_iter().filter(|part| !part.is_empty()).collect();
             Some(view! { <li>{text}": "{said.join(" · ")}</li> })
         })
         .collect_view();

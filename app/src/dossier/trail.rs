@@ -69,7 +69,7 @@ fn cells(
                         <span class="plate plate-soft">{no.number()}</span>
                         {receiver}
                     </span>
-                    <b>{step.name.get(lang).to_owned()}</b>
+                    <b class="trail-name">{step.name.get(lang).to_owned()}</b>
                     {verdict}
                     <span class="trail-queue">{queue} {not_reached}</span>
                 </li>

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use domain::calendar::Calendar;
 use domain::clock::{ClockEvent, Norm};
 use domain::explain::{Explanation, Phase, Reason, Span, explain};
@@ -12,6 +12,7 @@ use leptos::prelude::*;
 
 use super::clocks::Which;
 use super::page::Shown;
+use crate::ui::portion;
 use crate::words::dossier::working;
 use crate::words::{lang, words};
 
@@ -19,7 +20,7 @@ use crate::words::{lang, words};
 const FROM_HOUR: i64 = 7;
 const TO_HOUR: i64 = 17;
 const TICKS: [i64; 6] = [7, 9, 11, 13, 15, 17];
-/// Units of the drawing, one per minute.
+/// Minutes across the drawing.
 const WIDTH: i64 = (TO_HOUR - FROM_HOUR) * 60;
 /// Most days drawn; a longer history is told by its last days.
 const MOST_DAYS: usize = 21;
@@ -100,12 +101,13 @@ fn row(date: NaiveDate, day: Day) -> impl IntoView {
         .into_iter()
         .map(|piece| {
             let label = piece.label.map(|label| {
-                view! { <text class="why-label" x=piece.x + piece.width / 2 y="15" text-anchor="middle">{label}</text> }
+                let middle = portion(piece.x + piece.width / 2, WIDTH);
+                view! { <text class="why-label" x=middle y="15" text-anchor="middle">{label}</text> }
             });
             view! {
                 <g>
                     <title>{piece.title}</title>
-                    <rect class=piece.class x=piece.x y="2" width=piece.width height="18"></rect>
+                    <rect class=piece.class x=portion(piece.x, WIDTH) y="2" width=portion(piece.width, WIDTH) height="18"></rect>
                     {label}
                 </g>
             }
@@ -116,7 +118,7 @@ fn row(date: NaiveDate, day: Day) -> impl IntoView {
         <tr>
             <th scope="row">{domain::time::words::short_day(date, lang)}</th>
             <td class="why-drawing">
-                <svg viewBox=format!("0 0 {WIDTH} 22") preserveAspectRatio="none" aria-hidden="true">{pieces}</svg>
+                <svg aria-hidden="true">{pieces}</svg>
             </td>
             <td class="number">{sum}</td>
         </tr>
@@ -132,7 +134,7 @@ fn explained(shown: &Shown, norm: Norm, events: &[ClockEvent]) -> Option<impl In
     let hours = TICKS
         .iter()
         .map(|hour| {
-            let at = (hour - FROM_HOUR) * 60;
+            let at = portion((hour - FROM_HOUR) * 60, WIDTH);
             let anchor = match *hour {
                 FROM_HOUR => "start",
                 TO_HOUR => "end",
@@ -143,6 +145,7 @@ fn explained(shown: &Shown, norm: Norm, events: &[ClockEvent]) -> Option<impl In
         .collect_view();
     let due = explanation.evaluation.due_at.map(|due| shown.calendar.local(due).long(lang));
     let rows = days.into_iter().map(|(date, day)| row(date, day)).collect_view();
+    let lines = last_spans(&explanation).iter().map(|span| line(&shown.calendar, span)).collect_view();
     let used = working(lang, explanation.elapsed());
     let left = working(lang, explanation.remaining());
     Some(view! {
@@ -152,7 +155,7 @@ fn explained(shown: &Shown, norm: Norm, events: &[ClockEvent]) -> Option<impl In
                     <tr>
                         <th scope="col">{w.dossier.why_day}</th>
                         <td class="why-drawing">
-                            <svg class="why-hours" viewBox=format!("0 0 {WIDTH} 16") aria-hidden="true">{hours}</svg>
+                            <svg class="why-hours" aria-hidden="true">{hours}</svg>
                         </td>
                         <th scope="col" class="number">{w.dossier.why_sum}</th>
                     </tr>
@@ -164,13 +167,52 @@ fn explained(shown: &Shown, norm: Norm, events: &[ClockEvent]) -> Option<impl In
                             {due.map(|due| view! { {w.dossier.why_due}" "<b>{due}</b> })}
                         </td>
                         <td class="number">
-                            {w.dossier.why_total}" "<b>{used}</b><br/>{w.dossier.why_left}" "<b>{left}</b>
+                            {w.dossier.why_total}" "<b>{used.clone()}</b><br/>{w.dossier.why_left}" "<b>{left.clone()}</b>
                         </td>
                     </tr>
                 </tfoot>
             </table>
         </div>
+        <ul class="why-list">
+            {lines}
+            <li class="why-end"><span>{w.dossier.why_total}</span><b>{used}</b></li>
+            <li class="why-end"><span>{w.dossier.why_left}</span><b>{left}</b></li>
+        </ul>
     })
+}
+
+/// The spans that a list tells: nights are left out, a long history is told by its end.
+fn last_spans(explanation: &Explanation) -> Vec<&Span> {
+    let told: Vec<&Span> =
+        explanation.spans.iter().filter(|span| !matches!(span.reason, Reason::OutsideHours)).collect();
+    let surplus = told.len().saturating_sub(2 * MOST_DAYS);
+    told.into_iter().skip(surplus).collect()
+}
+
+/// A span as a line, where the page is too narrow for the drawing.
+fn line(calendar: &Calendar, span: &Span) -> impl IntoView + use<> {
+    let lang = lang();
+    let (from, to) = (calendar.local(span.from), calendar.local(span.to));
+    let day = |date: NaiveDate| domain::time::words::short_day(date, lang);
+    // A span that ends at midnight ends with the day before.
+    let last = calendar.date(span.to - TimeDelta::milliseconds(1));
+    let when = if from.date == last && span.reason.is_clock_time() {
+        format!("{}, {}–{}", day(from.date), from.time(lang), to.time(lang))
+    } else if from.date == last {
+        day(from.date)
+    } else {
+        format!("{} – {}", day(from.date), day(last))
+    };
+    let time = if span.reason.is_clock_time() { working(lang, span.working) } else { "–".to_owned() };
+    view! {
+        <li>
+            <svg class="why-swatch" viewBox="0 0 22 12" aria-hidden="true">
+                <rect class=class_of(span) width="22" height="12"></rect>
+            </svg>
+            <span>{span.reason.text(lang)}<small>{when}</small></span>
+            <b>{time}</b>
+        </li>
+    }
 }
 
 /// The legend: every pattern with its word.

@@ -1,6 +1,7 @@
 //! The form of an application: its labels, hints and what can be wrong with a field.
 
 use domain::application::{FieldKey, FieldProblem, read_date};
+use domain::event::ItemNote;
 use domain::lang::Lang;
 use domain::standard::{FieldKind, ServiceStandard};
 use domain::time::words::full_date;
@@ -204,6 +205,27 @@ pub fn field_value(lang: Lang, standard: &ServiceStandard, field: &FieldKey, tex
         _ => None,
     };
     shown.unwrap_or_else(|| text.to_owned())
+}
+
+/// What an item's paper says of itself: "No. 14.71 · Universitas Riau · 6 Maret 2026 · berlaku sampai 6 Maret 2031".
+pub fn paper(lang: Lang, note: &ItemNote) -> String {
+    let dated = |text: &str| read_date(text).map_or_else(|| text.to_owned(), |date| full_date(date, lang));
+    let expiry = if note.expiry.is_empty() {
+        String::new()
+    } else {
+        format!("{} {}", lang.pick("berlaku sampai", "valid until"), dated(&note.expiry))
+    };
+    joined(&[&note.number, &note.issuer, &dated(&note.date), &expiry])
+}
+
+/// What was noted about an item, and how to mend it.
+pub fn remark(note: &ItemNote) -> String {
+    joined(&[&note.note, &note.remedy])
+}
+
+fn joined(parts: &[&str]) -> String {
+    let said: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+    said.join(" · ")
 }
 
 /// What a field said and what it says: "semula Bangkinang, kini Pekanbaru".

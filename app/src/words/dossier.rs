@@ -245,8 +245,11 @@ pub const fn visit_end_name(lang: Lang, end: VisitEnd) -> &'static str {
     }
 }
 
-/// Working time: "4 j 15 m".
+/// Working time: "4 j 15 m"; less than a minute, but not nothing, is "< 1 m".
 pub fn working(lang: Lang, time: WorkingMs) -> String {
+    if time > WorkingMs::ZERO && time.whole_minutes() == 0 {
+        return "< 1 m".to_owned();
+    }
     domain::clock_words::duration(time.whole_minutes(), lang)
 }
 
