@@ -184,8 +184,9 @@ impl Command {
         }
     }
 
-    /// Whether the password is asked again before it. Source: house rule on signing and refusing.
+    /// Whether the password is asked again before it: before a signature, a refusal, and an end that voids the number which
+    /// a file may have. Source: house rule on signing, refusing and voiding.
     pub const fn asks_password(&self) -> bool {
-        matches!(self, Self::Sign { .. } | Self::Refuse { .. })
+        matches!(self, Self::Sign { .. } | Self::Refuse { .. } | Self::Withdraw { .. } | Self::Annul { .. })
     }
 }

@@ -35,10 +35,11 @@ impl Period {
     pub fn read(from: Option<&str>, to: Option<&str>, today: NaiveDate) -> Self {
         let date = |text: Option<&str>| text.and_then(|text| text.parse::<NaiveDate>().ok());
         match (date(from), date(to)) {
-            (Some(from), Some(to)) if from <= to => Self { from, to },
+            // Written the wrong way round, it is still clear which days are meant.
+            (Some(from), Some(to)) => Self { from: from.min(to), to: from.max(to) },
             (Some(from), None) => Self { from, to: Self::month_of(from).to },
             (None, Some(to)) => Self { from: Self::month_of(to).from, to },
-            (Some(_), Some(_)) | (None, None) => Self::month_of(today),
+            (None, None) => Self::month_of(today),
         }
     }
 

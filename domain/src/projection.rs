@@ -202,6 +202,13 @@ impl Dossier {
             }
             Event::Answered { marks, on_letter, mistaken_return, .. } => {
                 self.mark(marks);
+                // What was wrong with the paper before it was brought again is told on the card, not of the new paper.
+                for mark in marks {
+                    if let Some(note) = self.notes.get_mut(&mark.key) {
+                        note.note.clear();
+                        note.remedy.clear();
+                    }
+                }
                 self.facts_changed(*on_letter);
                 let go_on = if self.standing.complete || *mistaken_return {
                     ClockEventKind::Resume

@@ -1,5 +1,6 @@
 //! Why a rule says no. A refusal is a normal answer: it carries facts, the sentence is the screen's.
 
+use crate::application::{FieldKey, FieldProblem};
 use serde::{Deserialize, Serialize};
 
 use crate::event::Hand;
@@ -140,6 +141,13 @@ pub enum Refusal {
     NothingAnswered,
     /// The correction changes nothing.
     NothingChanged,
+    /// A field of the new data is not as the form asks.
+    FaultyField {
+        /// The first at fault.
+        field: FieldKey,
+        /// What is wrong with it.
+        problem: FieldProblem,
+    },
     /// Not a telephone number.
     NotAPhone,
     /// The proxy's name or document is missing.
@@ -210,6 +218,7 @@ impl Refusal {
             Self::NothingAsked,
             Self::NothingAnswered,
             Self::NothingChanged,
+            Self::FaultyField { field: FieldKey::Name, problem: FieldProblem::Missing },
             Self::NotAPhone,
             Self::NoRecipient,
             Self::NobodyAtCounter,
@@ -257,6 +266,7 @@ impl Refusal {
             | Self::NothingAsked
             | Self::NothingAnswered
             | Self::NothingChanged
+            | Self::FaultyField { .. }
             | Self::NotAPhone
             | Self::NoRecipient
             | Self::NobodyAtCounter

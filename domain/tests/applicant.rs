@@ -2,8 +2,9 @@
 
 mod desk;
 
+use chrono::NaiveDate;
 use desk::*;
-use domain::application::{FieldKey, on_letter};
+use domain::application::{Facts, FieldKey, FieldProblem, on_letter};
 use domain::clock::ClockEventKind as K;
 use domain::command::{Command, ItemBrought, Then};
 use domain::dossier::{End, Stage, TrayOrigin, VisitEnd};
@@ -195,10 +196,11 @@ fn a_return_for_promised_items_alone_is_told_as_such() {
 #[test]
 fn the_applicant_answers_on_the_tracking_page_too() {
     let mut file = File::at_desk(inseminator(), 2);
-    let none = answer_online(&file.standard, &file.dossier, &[brings("str")], None, "");
+    let none = answer_online(&file.standard, &file.dossier, &[brings("str")], None, "", file.now);
     assert_eq!(none, Err(Refusal::NotWithApplicant));
     file.must(&ys(), &returns("str"));
-    let acts = answer_online(&file.standard, &file.dossier, &[brings("str")], None, "").expect("answered");
+    let acts =
+        answer_online(&file.standard, &file.dossier, &[brings("str")], None, "", file.now).expect("answered");
     assert_eq!(file.append(acts), ["answered"], "accepted by the desk, not at once");
     let Stage::Tray { giver, .. } = &file.dossier.standing.stage else { panic!("not in a tray") };
     assert_eq!(giver, &By::Applicant);
@@ -261,6 +263,40 @@ fn a_correction_changes_something_says_why_and_never_the_kind() {
         "baru",
         "the kind decides the checklist and stays"
     );
+}
+
+#[test]
+fn a_correction_and_an_answer_are_held_to_what_the_form_asks() {
+    let file = File::at_desk(inseminator(), 5);
+    let kept = file.dossier.facts.clone().expect("kept");
+    let told = |change: fn(&mut Facts)| {
+        let mut facts = kept.clone();
+        change(&mut facts);
+        file.refused(&ys(), &Command::Correct { facts: Box::new(facts), reason: "Salah".into() })
+    };
+    let faulty = |field, problem| Refusal::FaultyField { field, problem };
+    assert_eq!(told(|facts| facts.name.name.clear()), faulty(FieldKey::Name, FieldProblem::Missing));
+    assert_eq!(told(|facts| facts.phone = "x".into()), faulty(FieldKey::Phone, FieldProblem::NotAPhone));
+    assert_eq!(
+        told(|facts| facts.address.street = "a".repeat(201)),
+        faulty(FieldKey::Street, FieldProblem::TooLong { limit: 200 })
+    );
+    let born = |facts: &mut Facts| facts.birth_date = NaiveDate::from_ymd_opt(2090, 1, 1).expect("a date");
+    assert_eq!(told(born), faulty(FieldKey::BirthDate, FieldProblem::BirthDateOutOfRange));
+    // A field that no standard asks for is not kept.
+    assert_eq!(told(|facts| drop(facts.fields.insert("lain".into(), "x".into()))), Refusal::NothingChanged);
+
+    let mut returned = File::at_desk(inseminator(), 4);
+    returned.must(&ns(), &returns("str"));
+    let mut facts = kept;
+    facts.address.city.clear();
+    let answer = Command::Answer {
+        items: vec![],
+        facts: Some(Box::new(facts)),
+        remark: String::new(),
+        mistaken_return: false,
+    };
+    assert_eq!(returned.refused(&ys(), &answer), faulty(FieldKey::City, FieldProblem::Missing));
 }
 
 #[test]

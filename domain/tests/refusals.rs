@@ -48,6 +48,7 @@ fn known(refusal: &Refusal) -> &'static str {
         R::NothingAsked => "nothing_asked",
         R::NothingAnswered => "nothing_answered",
         R::NothingChanged => "nothing_changed",
+        R::FaultyField { .. } => "faulty_field",
         R::NotAPhone => "not_a_phone",
         R::NoRecipient => "no_recipient",
         R::NobodyAtCounter => "nobody_at_counter",
@@ -55,7 +56,7 @@ fn known(refusal: &Refusal) -> &'static str {
     }
 }
 
-const KNOWN: usize = 41;
+const KNOWN: usize = 42;
 
 #[test]
 fn every_refusal_has_one_example() {

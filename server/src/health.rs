@@ -1,9 +1,11 @@
 //! What a supervisor or a proxy asks: is the process alive, is it ready to serve.
 
-use axum::extract::State;
+use axum::Extension;
+use axum::extract::{ConnectInfo, State};
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use std::error::Error;
+use std::net::SocketAddr;
 use storage::db::Ready;
 
 use crate::state::AppState;
@@ -14,7 +16,12 @@ pub async fn alive() -> &'static str {
 }
 
 /// The server takes requests: it is not ending, its database answers and fits the program.
-pub async fn ready(State(state): State<AppState>) -> Response {
+///
+/// What is amiss in the office's own records is told to this computer alone.
+pub async fn ready(
+    State(state): State<AppState>,
+    peer: Option<Extension<ConnectInfo<SocketAddr>>>,
+) -> Response {
     let unready = |why: &'static str| (StatusCode::SERVICE_UNAVAILABLE, why).into_response();
     if state.shutdown.has_begun() {
         return unready("ending\n");
@@ -22,6 +29,13 @@ pub async fn ready(State(state): State<AppState>) -> Response {
     match state.store.ready().await {
         Ok(Ready::Yes) => {
             let mut answer = "ready\n".to_owned();
+            let peer = peer.map(|Extension(ConnectInfo(peer))| peer.ip());
+            // A proxy on this computer speaks for others.
+            let is_here =
+                peer.is_none_or(|peer| peer.is_loopback() && !state.config.trusted_proxy.contains(&peer));
+            if !is_here {
+                return answer.into_response();
+            }
             if let missing @ 1.. = state.loss.count() {
                 answer += &format!(
                     "warning: the checkpoint knows {missing} cards or series of numbers that the database has not, \

@@ -54,7 +54,7 @@ pub async fn close_incomplete(
         return Ok(0);
     }
     let calendar = rulebook.calendar(store).await?.calendar;
-    let mut closed = 0;
+    let (mut closed, mut failed) = (0, None);
     for file in waiting.iter().filter(|file| deadline::to_complete(&calendar, file.since).acts_at <= now) {
         match store.close_incomplete(rulebook, &file.id, file.version, now).await {
             Ok(_) => {
@@ -66,10 +66,15 @@ pub async fn close_incomplete(
             Err(WriteError::NotFound | WriteError::UsedId) => {
                 tracing::error!(dossier = %file.id, "a file to be closed is gone");
             }
-            Err(WriteError::Store(error)) => return Err(error),
+            Err(WriteError::Store(error @ StorageError::Unavailable(_))) => return Err(error),
+            // One card that cannot be read keeps no other file open.
+            Err(WriteError::Store(error)) => {
+                tracing::error!(dossier = %file.id, %error, "a file could not be closed");
+                failed = Some(error);
+            }
         }
     }
-    Ok(closed)
+    failed.map_or(Ok(closed), Err)
 }
 
 async fn forget(store: &Store, now: Instant) -> Result<(), StorageError> {

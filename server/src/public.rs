@@ -72,14 +72,6 @@ type Page = Result<Response, Failure>;
 /// The office as its pages show it.
 async fn face(store: &Store) -> Result<OfficeFace, StorageError> {
     let office = store.setting::<Office>().await?.unwrap_or_default();
-    let region = office.government.trim().trim_start_matches("Pemerintah ").trim();
-    let with_region = |name: &str| {
-        if name.is_empty() || region.is_empty() || name.ends_with(region) {
-            name.to_owned()
-        } else {
-            format!("{name} {region}")
-        }
-    };
     let street = office.address.trim();
     let address = if office.city.is_empty() || street.ends_with(&office.city) {
         street.to_owned()
@@ -87,8 +79,8 @@ async fn face(store: &Store) -> Result<OfficeFace, StorageError> {
         [street, &office.city].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
     };
     Ok(OfficeFace {
-        short: with_region(office.short_name.trim()),
-        full: with_region(office.name.trim()),
+        short: office.short_title(),
+        full: office.title(),
         address,
         phone: office.phone,
         sms: office.sms,

@@ -60,11 +60,9 @@ async fn here(state: &AppState, me: Option<Me>) -> Result<Here, StorageError> {
     let office = state.office();
     let calendar = office.calendar().await?;
     let identity = office.store.setting::<setting::Office>().await?.unwrap_or_default();
-    // "DPMPTSP Kota Pekanbaru", of the abbreviation and the government above it.
-    let place = identity.government.strip_prefix("Pemerintah ").unwrap_or(&identity.city);
     let administers = me.as_ref().is_some_and(|me| me.actor.may(Permission::ManageUsers));
     Ok(Here {
-        office: format!("{} {place}", identity.short_name).trim().to_owned(),
+        office: identity.short_title(),
         calendar: (*calendar).clone(),
         as_of: state.clock.now(),
         missing: administers.then(|| state.loss.count()).filter(|missing| *missing > 0),

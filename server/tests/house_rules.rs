@@ -8,10 +8,7 @@ use domain::role::Permission;
 use domain::standard::StepKind;
 
 /// Files over 600 lines, each with the reason why it is not cut.
-const LONG_FILES: [(&str, &str); 1] = [(
-    "domain/tests/tracking.rs",
-    "a story for each of the thirteen states an applicant may see, read side by side",
-)];
+const LONG_FILES: [(&str, &str); 0] = [];
 
 const MOST_LINES: usize = 600;
 
@@ -57,7 +54,15 @@ const ROOMS: [&str; 6] = ["domain", "storage", "app", "frontend", "server", "xta
 
 #[test]
 fn sql_stands_in_storage_alone() {
-    let words = ["select ", "insert into ", "delete from ", "create table "];
+    let words = [
+        "select ",
+        "insert into ",
+        "update ",
+        "delete from ",
+        "with recursive ",
+        "create table ",
+        "alter table ",
+    ];
     for path in files(&["domain/src", "app/src", "frontend/src", "server/src"], ".rs") {
         for (number, line) in read(&path).lines().enumerate() {
             let text = line.trim_start();

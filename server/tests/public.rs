@@ -31,7 +31,7 @@ use storage::credential::UserName;
 use storage::dossier::{Order, Registration};
 use storage::identity::{fresh_account, fresh_command};
 use storage::password::NewPassword;
-use storage::rulebook::{Rulebook, VersionedCalendar, VersionedStandard};
+use storage::rulebook::{Rulebook, VersionedStandard};
 use storage::setting::Office as Identity;
 use storage::settings_log::By;
 use storage::tracking::Pass;
@@ -46,7 +46,6 @@ struct Office {
     store: Store,
     rulebook: Rulebook,
     standard: VersionedStandard,
-    calendar: VersionedCalendar,
     officer: Actor,
     _folder: TempDir,
 }
@@ -95,14 +94,13 @@ async fn office() -> Office {
     let officer = store.actor_on(&id, now().date_naive()).await.unwrap().unwrap();
     let rulebook = Rulebook::new();
     let standard = rulebook.latest_standard(&store, SERVICE).await.unwrap().unwrap();
-    let calendar = rulebook.calendar(&store).await.unwrap();
     let Command::Serve(config) = Cli::parse_from(["kendali", "serve"]).command else {
         unreachable!("the line says serve")
     };
     let clock = OfficeClock::starting_at(now());
     let state = AppState::new(config, store.clone(), Site::unbuilt(), clock, Shutdown::never());
     let router = router(state).unwrap();
-    Office { router, store, rulebook, standard, calendar, officer, _folder: folder }
+    Office { router, store, rulebook, standard, officer, _folder: folder }
 }
 
 fn applicant(name: &str) -> Facts {
@@ -125,7 +123,7 @@ impl Office {
         let facts = applicant(name);
         let id = fresh_command(at);
         let registration =
-            Registration { standard: &self.standard, calendar: &self.calendar, id: &id, facts: &facts };
+            Registration { standard: &self.standard, rulebook: &self.rulebook, id: &id, facts: &facts };
         let items: Vec<ItemDecision> = self
             .standard
             .standard

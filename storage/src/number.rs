@@ -40,7 +40,8 @@ pub struct SeriesHead {
 const NEXT: &str = "insert into number_series (series, year, last) values ($1, $2, 1) \
     on conflict (series, year) do update set last = number_series.last + 1 returning last";
 const RAISE: &str = "insert into number_series (series, year, last) values ($1, $2, $3) \
-    on conflict (series, year) do update set last = $3 where number_series.last < $3";
+    on conflict (series, year) do update set last = \
+    case when number_series.last < $3 then $3 else number_series.last end";
 const GIVE: &str = "insert into numbers (series, year, seq, number, dossier_id, given_at_ms) \
     values ($1, $2, $3, $4, $5, $6)";
 const VOID: &str = "update numbers set voided_at_ms = $4, void_reason = $5 \
@@ -61,7 +62,8 @@ pub trait Numbering {
         year: i64,
     ) -> impl Future<Output = Result<i64, StorageError>> + Send;
 
-    /// Lifts a series so that its next number is above `last`; never lowers it.
+    /// Lifts a series so that its next number is above `last`; never lowers it. Others who ask for the same series wait
+    /// until this transaction ends.
     fn raise_series(
         &mut self,
         series: &str,

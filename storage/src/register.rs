@@ -13,12 +13,12 @@ use crate::column::place;
 use crate::db::Store;
 use crate::error::StorageError;
 
-/// The conditions of a query: each is open where its parameter is null or empty. $1 now, $2 service, $3 text, $4 step,
-/// $5 place, $6 outcome, $7 whether visits are asked for, $8 and $9 the period.
+/// The conditions of a query: each is open where its parameter is null or empty. $1 now, $2 service, $3 what the number holds, $4 step,
+/// $5 place, $6 outcome, $7 whether visits are asked for, $8 and $9 the period, $10 what the name holds.
 macro_rules! where_asked {
     () => {
         "(cast($2 as text) is null or d.service = $2) \
-         and (cast($3 as text) is null or d.name_folded like $3 escape '\\' or lower(d.register) like $3 escape '\\') \
+         and (cast($3 as text) is null or lower(d.register) like $3 escape '\\' or d.name_folded like $10 escape '\\') \
          and (cast($4 as bigint) is null or $7 = 1 or d.step = $4) \
          and (cast($5 as text) is null \
            or ($5 = 'terbuka' and d.ended_at_ms is null) \
@@ -62,7 +62,7 @@ const LINES: &str = concat!(
      v.queue_ms, v.work_ms",
     from_asked!(),
     where_asked!(),
-    " order by coalesce(v.queue_ms + v.work_ms, 0) desc, d.submitted_at_ms desc, d.id desc limit $10 offset $11"
+    " order by coalesce(v.queue_ms + v.work_ms, 0) desc, d.submitted_at_ms desc, d.id desc limit $11 offset $12"
 );
 
 #[derive(sqlx::FromRow)]
@@ -127,6 +127,15 @@ impl LineRow {
     }
 }
 
+/// By what a search finds a dossier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FoundBy {
+    /// The applicant's name or the register number.
+    NameOrNumber,
+    /// The register number alone, for readers who may see no names.
+    Number,
+}
+
 impl Store {
     /// A page of the register at `now`, and how many dossiers the query has.
     ///
@@ -135,9 +144,11 @@ impl Store {
     pub async fn register_page(
         &self,
         query: &RegisterQuery,
+        found_by: FoundBy,
         now: Instant,
     ) -> Result<RegisterPage, StorageError> {
         let text = pattern(Some(&query.find).filter(|find| !find.is_empty()).map(String::as_str));
+        let name = text.as_ref().filter(|_| found_by == FoundBy::NameOrNumber);
         let step = query.step.map(|step| i64::from(step.0));
         let place = query.place.map(Place::key);
         let outcome = query.outcome.map(Outcome::key);
@@ -156,6 +167,7 @@ impl Store {
                 .bind(visits)
                 .bind(&from)
                 .bind(&to)
+                .bind(&name)
                 .fetch_one(&mut *tx)
                 .await?;
             let rows: Vec<LineRow> = sqlx::query_as(LINES)
@@ -168,6 +180,7 @@ impl Store {
                 .bind(visits)
                 .bind(&from)
                 .bind(&to)
+                .bind(&name)
                 .bind(i64::from(RegisterQuery::PAGE))
                 .bind(skip)
                 .fetch_all(&mut *tx)

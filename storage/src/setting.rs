@@ -47,6 +47,33 @@ pub struct Office {
     pub emblem_svg: Option<String>,
 }
 
+impl Office {
+    /// The region of the government above it: "Kota Pekanbaru".
+    pub fn region(&self) -> &str {
+        let government = self.government.trim();
+        government.strip_prefix("Pemerintah ").unwrap_or(government).trim()
+    }
+
+    /// The abbreviation with its region: "DPMPTSP Kota Pekanbaru".
+    pub fn short_title(&self) -> String {
+        self.of_the_region(&self.short_name)
+    }
+
+    /// The whole name with its region.
+    pub fn title(&self) -> String {
+        self.of_the_region(&self.name)
+    }
+
+    fn of_the_region(&self, name: &str) -> String {
+        let (name, region) = (name.trim(), self.region());
+        if name.is_empty() || region.is_empty() || name.ends_with(region) {
+            name.to_owned()
+        } else {
+            format!("{name} {region}")
+        }
+    }
+}
+
 impl Setting for Office {
     const KEY: &'static str = "office";
 }

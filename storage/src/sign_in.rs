@@ -20,6 +20,9 @@ pub const PER_NETWORK: Limit = Limit::per(20, QUARTER_MS);
 
 const ACCOUNT_DOOR: &str = "sign-in account";
 const NETWORK_DOOR: &str = "sign-in network";
+/// The password asked of somebody who is signed in already. A door of its own: strangers who try the account's password
+/// keep nobody from signing.
+const SESSION_DOOR: &str = "password again";
 
 /// A try to sign in.
 #[derive(Clone, Copy)]
@@ -109,7 +112,8 @@ impl Store {
         let typed = attempt.name.trim().to_lowercase();
         let counted = found.as_ref().map_or(typed.as_str(), |(id, ..)| id.as_str());
         for (door, who, limit) in
-            [(ACCOUNT_DOOR, counted, PER_ACCOUNT), (NETWORK_DOOR, attempt.network, PER_NETWORK)]
+            // The network first: one that is held back uses up no tries of the account.
+            [(NETWORK_DOOR, attempt.network, PER_NETWORK), (ACCOUNT_DOOR, counted, PER_ACCOUNT)]
         {
             if let Allowed::NotBefore(retry_at) = self.allow(door, who, limit, now).await? {
                 return Ok(SignIn::Throttled { retry_at });
@@ -139,13 +143,13 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<Confirmation, StorageError> {
         let who = session.account.as_str();
-        if let Allowed::NotBefore(retry_at) = self.allow(ACCOUNT_DOOR, who, PER_ACCOUNT, now).await? {
+        if let Allowed::NotBefore(retry_at) = self.allow(SESSION_DOOR, who, PER_ACCOUNT, now).await? {
             return Ok(Confirmation::Throttled { retry_at });
         }
         if check(password, self.hash_of(&session.account).await?.as_deref()).await? == Check::Wrong {
             return Ok(Confirmation::Wrong);
         }
-        self.forget_tries(ACCOUNT_DOOR, who).await?;
+        self.forget_tries(SESSION_DOOR, who).await?;
         write_tx!(self, |tx| {
             let at = now.timestamp_millis();
             sqlx::query(CONFIRM).bind(session.id.as_str()).bind(at).execute(&mut *tx).await?;
@@ -165,13 +169,13 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<PasswordChange, StorageError> {
         let who = session.account.as_str();
-        if let Allowed::NotBefore(retry_at) = self.allow(ACCOUNT_DOOR, who, PER_ACCOUNT, now).await? {
+        if let Allowed::NotBefore(retry_at) = self.allow(SESSION_DOOR, who, PER_ACCOUNT, now).await? {
             return Ok(PasswordChange::Throttled { retry_at });
         }
         if check(old, self.hash_of(&session.account).await?.as_deref()).await? == Check::Wrong {
             return Ok(PasswordChange::Wrong);
         }
-        self.forget_tries(ACCOUNT_DOOR, who).await?;
+        self.forget_tries(SESSION_DOOR, who).await?;
         if new == old {
             return Ok(PasswordChange::Refused(PasswordFault::Same));
         }

@@ -78,6 +78,7 @@ pub fn Column(
         format!("{base}{shown}{widened}")
     };
     let step = facts.standard.step(column.step);
+    let step_name = step.map(|step| step.name.get(lang).to_owned()).unwrap_or_default();
     let phase_name = step.map(|step| step.phase.get(lang).to_owned()).unwrap_or_default();
     let rail_name = step.map(|step| {
         let of = format!(" · {} · {}", role_name(state, &step.role), step.norm.text(lang));
@@ -102,7 +103,7 @@ pub fn Column(
             </p>
             <ColumnHead state=state column=head measure=measure cards=cards/>
             <div class="column-cards" node_ref=list on:scroll=move |_| scrolled.update(|count| *count = count.wrapping_add(1))>
-                <Tray state=state desk=desk cards=cards bulk=bulk/>
+                <Tray state=state desk=desk cards=cards bulk=bulk step=step_name/>
                 <CardGroup state=state desk=desk cards=cards group=Group::Desk initials=initials/>
                 <CardGroup state=state desk=desk cards=cards group=Group::WithApplicant initials=initials/>
                 <CardGroup state=state desk=desk cards=cards group=Group::Ready initials=Initials::Left/>
@@ -159,6 +160,8 @@ fn Tray(
     cards: ColumnState,
     /// Whether all files may be accepted by one click.
     bulk: Bulk,
+    /// The step's name.
+    step: String,
 ) -> impl IntoView {
     let w = words();
     let list = cards.cards(Group::Tray);
@@ -199,7 +202,7 @@ fn Tray(
     move || {
         has_cards.get().then(|| {
             view! {
-                <section class="tray" aria-label=w.board.tray>
+                <section class="tray" aria-label=format!("{}: {step}", w.board.tray)>
                     <header>
                         <h3>
                             <span class="when-wide">{w.board.tray}" "</span>

@@ -24,7 +24,7 @@ pub struct Acted {
 ///
 /// # Errors
 /// [`AppError::Refused`] with the rule, [`AppError::Changed`] where somebody was quicker, [`AppError::PasswordAgain`]
-/// before a signature or a refusal.
+/// before a signature, a refusal or an end that may void a number.
 #[server(endpoint = "command/act", input = Json, output = Json)]
 pub async fn act(dossier: DossierId, seen: u32, id: CommandId, command: Command) -> Result<Acted, AppError> {
     use crate::ssr;

@@ -202,6 +202,7 @@ fn outcome<'a>(
         (Command::ApplicantLeft, _) => Outcome::Left,
         (Command::TakeBack, _) => Outcome::Retrieved,
         (Command::TakeOver, _) => Outcome::TakenOver,
+        (Command::Answer { .. }, _) => Outcome::Answered,
         (Command::Accept, _) => Outcome::Accepted { initials },
         (_, Stage::Tray { origin: TrayOrigin::Forward, .. }) => Outcome::Given { role, initials },
         (_, Stage::Tray { origin: TrayOrigin::SendBack, .. }) => Outcome::SentBack { step },

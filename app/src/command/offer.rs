@@ -6,7 +6,7 @@ use domain::dossier::{Stage, Standing, TrayOrigin};
 use domain::refusal::Refusal;
 use domain::role::Actor;
 use domain::standard::{ServiceStandard, StepKind, StepNo};
-use domain::transition::{Target, forward_command, moves};
+use domain::transition::{Target, forward_command, moves, number_follows_signature};
 
 use super::dialogs::Ask;
 
@@ -90,7 +90,9 @@ pub fn may_retrieve(standing: &Standing, actor: &Actor) -> bool {
 }
 
 fn may_refuse(standard: &ServiceStandard, standing: &Standing, actor: &Actor) -> bool {
-    let signs = standard.step(standing.step).is_some_and(|step| step.kind == StepKind::Sign);
+    let signs = standard
+        .step(standing.step)
+        .is_some_and(|step| step.kind == StepKind::Sign && actor.holds(&step.role));
     signs
         && standing.signature.is_none()
         && matches!(&standing.stage, Stage::Desk { holder, .. } if holder.account == actor.account)
@@ -136,7 +138,7 @@ fn forward(standard: &ServiceStandard, standing: &Standing, actor: &Actor, to: S
     let mut offers = Vec::with_capacity(2);
     let deed = |then: Then| -> Option<Deed> {
         Some(match forward_command(standard, standing, then)? {
-            Command::Number { .. } if stamp_follows(standard) => Deed::Ask(Ask::Number { then }),
+            Command::Number { .. } if number_follows_signature(standard) => Deed::Ask(Ask::Number { then }),
             Command::Number { then, .. } => Deed::Run(Command::Number { stamped: false, then }),
             command => Deed::Run(command),
         })
@@ -147,10 +149,4 @@ fn forward(standard: &ServiceStandard, standing: &Standing, actor: &Actor, to: S
         offers.extend(deed.map(|deed| Offer { way: Way::ForwardToMyself(to), deed }));
     }
     offers
-}
-
-/// Whether the stamp is ticked with the number: it is where the number follows the signature.
-fn stamp_follows(standard: &ServiceStandard) -> bool {
-    let place = |kind| standard.steps.iter().position(|step| step.kind == kind);
-    place(StepKind::Number) > place(StepKind::Sign)
 }

@@ -54,7 +54,10 @@ impl OfferLine {
             Way::Retrieve => named(Icon::Undo, w.command.retrieve.to_owned(), String::new()),
             Way::TakeOver => named(Icon::Person, w.command.take_over.to_owned(), taken_from(card)),
             Way::Forward(to) => {
-                let text = words::command::forward(lang, before(&offer.deed), &role_of(to));
+                // Where one's own role has the next desk too, its name alone would say nothing.
+                let (role, own) = (role_of(to), role_of(card.standing.step));
+                let to_whom = if role == own { step_name(to) } else { role };
+                let text = words::command::forward(lang, before(&offer.deed), &to_whom);
                 numbered(to, text, step_name(to))
             }
             Way::ForwardToMyself(to) => {

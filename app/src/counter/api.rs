@@ -85,8 +85,8 @@ pub async fn register(
     let standard =
         office.rulebook.standard_on(&office.store, &service, today).await?.ok_or(AppError::NotFound)?;
     let facts = form.check(&standard.standard, today).map_err(|fields| AppError::Fields { fields })?;
-    let asked =
-        storage::dossier::Registration { standard: &standard, calendar: &calendar, id: &id, facts: &facts };
+    let rulebook = &office.rulebook;
+    let asked = storage::dossier::Registration { standard: &standard, rulebook, id: &id, facts: &facts };
     let registered = office.store.register(asked, &actor, &items, now).await?;
     Ok(ssr::receipt(&standard.standard, &calendar.calendar, registered))
 }

@@ -54,9 +54,15 @@ pub async fn read_dashboard(
     let services = ssr::services(&office).await?;
     let service =
         service.or_else(|| services.first().map(|(key, _)| key.clone())).ok_or(AppError::NotFound)?;
-    let newest = office.rulebook.latest_standard(&office.store, &service).await?.ok_or(AppError::NotFound)?;
-    let dashboard = office.store.dashboard(&newest.standard, period, now).await?;
+    let today = calendar.date(now);
+    let standard = office
+        .rulebook
+        .standard_on(&office.store, &service, today)
+        .await?
+        .ok_or(AppError::NotFound)?
+        .standard;
+    let dashboard = office.store.dashboard(&standard, period, now).await?;
     let behind = if actor.may(Permission::SeeRegister) { Behind::Open } else { Behind::Closed };
-    let standard = newest.standard.without_prose();
+    let standard = standard.without_prose();
     Ok(DashboardPayload { dashboard, standard, calendar: (*calendar).clone(), services, behind })
 }

@@ -102,7 +102,7 @@ pub(super) fn Steps(payload: DashboardPayload, links: Links) -> impl IntoView {
                 </span>
             </div>
             <FigurePatterns/>
-            <div class="table-scroll" tabindex="0" role="region" aria-labelledby="steps">
+            <div class="table-scroll" tabindex="0" role="group" aria-labelledby="steps">
                 <table class="table figures">
                     <caption class="unseen">{w.dashboard.steps}</caption>
                     <thead>

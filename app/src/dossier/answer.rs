@@ -18,10 +18,11 @@ struct Row {
     key: String,
     text: String,
     said: String,
+    asked: bool,
     ticked: RwSignal<bool>,
 }
 
-/// The items, those that were asked for first and ticked.
+/// The items, those that were asked for first. Nothing is ticked before somebody has seen it.
 fn rows(shown: &Shown) -> Vec<Row> {
     let lang = lang();
     let dossier = &shown.view.dossier;
@@ -44,11 +45,12 @@ fn rows(shown: &Shown) -> Vec<Row> {
                 key: item.key.clone(),
                 text: requirement.text.get(lang).to_owned(),
                 said: said.trim().to_owned(),
-                ticked: RwSignal::new(asked.contains(&item.key)),
+                asked: asked.contains(&item.key),
+                ticked: RwSignal::new(false),
             })
         })
         .collect();
-    rows.sort_by_key(|row| !row.ticked.get_untracked());
+    rows.sort_by_key(|row| !row.asked);
     rows
 }
 

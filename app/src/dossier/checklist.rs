@@ -139,7 +139,7 @@ fn Reading(shown: Shown) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-labelledby="items">
+        <div class="table-scroll" tabindex="0" role="group" aria-labelledby="items">
             <table class="table items">
                 <thead>
                     <tr>

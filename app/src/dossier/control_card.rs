@@ -63,7 +63,7 @@ pub(super) fn ControlCardPanel(shown: Shown) -> impl IntoView {
                     <span class="hash">{head}</span>
                 </span>
             </div>
-            <div class="table-scroll" tabindex="0" role="region" aria-labelledby="card">
+            <div class="table-scroll" tabindex="0" role="group" aria-labelledby="card">
                 <table class="table control-card">
                     <thead>
                         <tr>

@@ -1,6 +1,6 @@
 //! The letter as it stands: version, initials, signature, number; and who took it.
 
-use domain::event::Recipient;
+use domain::event::{Event, Recipient};
 use leptos::prelude::*;
 
 use super::page::Shown;
@@ -52,11 +52,11 @@ pub(super) fn LetterPanel(shown: Shown) -> impl IntoView {
         };
         view! { <dt>{w.dossier.recipient}</dt><dd>{text}</dd> }
     });
-    let reason = shown
-        .view
-        .dossier
-        .reason
-        .clone()
+    // Why data were corrected says nothing of the letter's way.
+    let newest = shown.view.card.iter().rev().find(|line| line.reason.is_some());
+    let reason = newest
+        .filter(|line| !matches!(line.event, Event::Corrected { .. } | Event::Answered { .. }))
+        .and_then(|line| line.reason.clone())
         .map(|reason| view! { <dt>{w.dossier.reason}</dt><dd>{reason}</dd> });
     view! {
         <section class="panel" aria-labelledby="letter">

@@ -94,7 +94,7 @@ fn languages() -> impl IntoView {
                     href=format!("?bahasa={}", lang.code())
                     lang=lang.code()
                     hreflang=lang.code()
-                    aria-label=name
+                    aria-label=format!("{}: {name}", lang.code().to_uppercase())
                     aria-current=(lang == current).then_some("true")
                 >
                     {lang.code().to_uppercase()}

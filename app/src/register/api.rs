@@ -14,7 +14,7 @@ use crate::wire::Json;
 pub struct RegisterPayload {
     /// The dossiers of the page.
     pub page: RegisterPage,
-    /// The newest standard of each service, for names of services and steps.
+    /// The standard in force of each service, for names of services and steps.
     pub standards: Vec<ServiceStandard>,
     /// The office's hours.
     pub calendar: Calendar,
@@ -41,16 +41,21 @@ impl RegisterPayload {
 pub async fn read_register(query: RegisterQuery) -> Result<RegisterPayload, AppError> {
     use crate::ssr;
     use domain::role::Permission;
+    use storage::register::FoundBy;
     let actor = ssr::require(Permission::SeeRegister).await?;
     let (office, now) = (ssr::office()?, ssr::now());
-    let mut page = office.store.register_page(&query, now).await?;
-    if !actor.may(Permission::SeeDossier) {
+    let sees_names = actor.may(Permission::SeeDossier);
+    // What is not shown is not found either: by a name it could be asked who applied.
+    let found_by = if sees_names { FoundBy::NameOrNumber } else { FoundBy::Number };
+    let mut page = office.store.register_page(&query, found_by, now).await?;
+    if !sees_names {
         page.lines.iter_mut().for_each(|line| line.name = domain::person::PersonName::default());
     }
     let mut standards = Vec::new();
+    let calendar = office.calendar().await?;
     for (service, _) in ssr::services(&office).await? {
-        let newest = office.rulebook.latest_standard(&office.store, &service).await?;
-        standards.extend(newest.map(|newest| newest.standard.without_prose()));
+        let standard = office.rulebook.standard_on(&office.store, &service, calendar.date(now)).await?;
+        standards.extend(standard.map(|found| found.standard.without_prose()));
     }
-    Ok(RegisterPayload { page, standards, calendar: (*office.calendar().await?).clone() })
+    Ok(RegisterPayload { page, standards, calendar: (*calendar).clone() })
 }

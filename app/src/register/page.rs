@@ -144,7 +144,7 @@ fn Table(payload: RegisterPayload, query: RegisterQuery) -> impl IntoView {
     let with_visits = query.visits;
     let rows = payload.page.lines.iter().map(|line| row(&payload, line, with_visits)).collect_view();
     view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=w.register.title>
+        <div class="table-scroll" tabindex="0" role="group" aria-label=w.register.title>
             <table class="table register-table">
                 <thead>
                     <tr>

@@ -90,14 +90,3 @@ pub async fn require(permission: Permission) -> Result<Actor, AppError> {
     who.permitted(permission)?;
     Ok(who.actor)
 }
-
-/// As [`require`], where the password was asked again within five minutes.
-///
-/// # Errors
-/// Those of [`require`], and [`AppError::PasswordAgain`].
-pub async fn require_confirmed(permission: Permission) -> Result<Actor, AppError> {
-    let who = signed_in().await?;
-    who.permitted(permission)?;
-    who.confirmed()?;
-    Ok(who.actor)
-}

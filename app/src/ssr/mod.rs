@@ -19,7 +19,7 @@ use storage::{StorageError, Store};
 use crate::error::AppError;
 use crate::shell::AsOf;
 
-pub use actor::{SignedIn, require, require_confirmed, signed_in};
+pub use actor::{SignedIn, require, signed_in};
 pub use cookie::SessionCookie;
 pub use officers::name_officers;
 pub use receipt::receipt;

@@ -149,11 +149,12 @@ pub(crate) fn BrandMark() -> impl IntoView {
 fn Brand() -> impl IntoView {
     let office = use_here().map(|here| here.office.clone()).unwrap_or_default();
     view! {
-        <a class="brand" href=routes::BOARDS>
+        <a class="brand" href=routes::BOARDS aria-label=format!("Kendali {office}")>
             <BrandMark/>
             <div>
                 <b>"Kendali"</b>
-                <span>{office}</span>
+                " "
+                <span>{office.clone()}</span>
             </div>
         </a>
     }
@@ -191,8 +192,10 @@ fn Person(me: Me) -> impl IntoView {
     let button = ViewFn::from(move || {
         view! {
             <Paraf initials=letters.clone()/>
+            " "
             <span>
                 <b>{shown_name.clone()}</b>
+                " "
                 <small>{shown_role.clone()}</small>
             </span>
             {Icon::ChevronDown.small()}

@@ -178,6 +178,8 @@ pub enum Outcome<'a> {
     },
     /// It is with the applicant.
     Returned,
+    /// The applicant's answer is recorded.
+    Answered,
     /// It was signed, numbered, drafted, initialled or marked and stays on the desk.
     Kept,
     /// The applicant stands at the counter.
@@ -209,6 +211,8 @@ pub fn done(lang: Lang, register: &str, outcome: &Outcome<'_>) -> String {
         (Outcome::TakenOver, Lang::En) => format!("{register} taken over"),
         (Outcome::SentBack { step }, Lang::Id) => format!("{register} dikirim balik ke {step}"),
         (Outcome::SentBack { step }, Lang::En) => format!("{register} sent back to {step}"),
+        (Outcome::Answered, Lang::Id) => format!("Jawaban pemohon {register} dicatat"),
+        (Outcome::Answered, Lang::En) => format!("The applicant's answer to {register} is recorded"),
         (Outcome::Returned, Lang::Id) => format!("{register} dikembalikan ke pemohon"),
         (Outcome::Returned, Lang::En) => format!("{register} returned to the applicant"),
         (Outcome::Kept, Lang::Id) => format!("{register} tersimpan"),

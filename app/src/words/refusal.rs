@@ -1,6 +1,7 @@
 //! Refusals in sentences. Each names where its rule comes from: the row of the SOP, the control card, the requirements,
 //! or the house.
 
+use domain::application::{FieldKey, FieldProblem};
 use domain::lang::Lang;
 use domain::refusal::{Refusal, Rule};
 use domain::role::RoleKey;
@@ -19,11 +20,15 @@ pub fn refusal_under(lang: Lang, standard: &ServiceStandard, refusal: &Refusal) 
     Names { lang, standard: Some(standard) }.told(refusal)
 }
 
-/// A refusal on one line, its rule behind it: "Belum diparaf · SOP langkah 4".
+/// A refusal in short, for a place beside what it forbids: with the row of the SOP behind it, "Belum diparaf · SOP langkah
+/// 4"; otherwise with what is to be done, "Berkas belum lengkap: 1 persyaratan wajib tidak ada. …".
 pub fn refusal_line(lang: Lang, standard: &ServiceStandard, refusal: &Refusal) -> String {
     let names = Names { lang, standard: Some(standard) };
-    let (title, _) = names.sentences(refusal);
-    format!("{title} · {}", names.source(refusal))
+    let (title, why) = names.sentences(refusal);
+    match refusal.rule() {
+        Rule::SopRow => format!("{title} · {}", names.source(refusal)),
+        Rule::ControlCard | Rule::Requirements | Rule::House => format!("{title}: {why}"),
+    }
 }
 
 /// The work of a kind of step.
@@ -101,6 +106,18 @@ impl Names<'_> {
         named.map_or_else(
             || format!("{} {}", self.lang.pick("langkah", "step"), no.number()),
             |step| step.name.get(self.lang).to_owned(),
+        )
+    }
+
+    /// What is wrong with a field of the form.
+    fn field_fault(&self, field: &FieldKey, problem: &FieldProblem) -> String {
+        self.standard.map_or_else(
+            || {
+                self.lang
+                    .pick("periksa isian lalu kirim lagi.", "check the form and send it again.")
+                    .to_owned()
+            },
+            |standard| super::of(self.lang).application.problem(standard, field, problem, self.lang),
         )
     }
 
@@ -269,6 +286,9 @@ impl Names<'_> {
                 "Tidak ada yang berubah".to_owned(),
                 "perbaikan harus mengubah paling sedikit satu isian.".to_owned(),
             ),
+            Refusal::FaultyField { field, problem } => {
+                ("Data belum benar".to_owned(), self.field_fault(field, problem))
+            }
             Refusal::NotAPhone => {
                 ("Nomor telepon tidak dikenali".to_owned(), "tulis seperti 0812 3456 7890.".to_owned())
             }
@@ -431,6 +451,9 @@ impl Names<'_> {
             ),
             Refusal::NothingChanged => {
                 ("Nothing has changed".to_owned(), "a correction changes at least one field.".to_owned())
+            }
+            Refusal::FaultyField { field, problem } => {
+                ("The data are not right".to_owned(), self.field_fault(field, problem))
             }
             Refusal::NotAPhone => {
                 ("Not a telephone number".to_owned(), "write it like 0812 3456 7890.".to_owned())

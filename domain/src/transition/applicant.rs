@@ -1,5 +1,7 @@
 //! What passes between the office and the applicant: corrections, returns, answers, withdrawal, collection.
 
+use chrono::{NaiveDate, TimeDelta};
+
 use super::guards::{
     act, desk, hand, hand_by, needs_reason, not_too_long, open_and_unsigned, reasoned, step_of,
 };
@@ -19,11 +21,12 @@ pub(super) fn correct(
     actor: &Actor,
     facts: &Facts,
     reason: &str,
+    now: Instant,
 ) -> Result<Vec<Act>, Refusal> {
     let by = By::Officer(hand_by(actor, Permission::Correct)?);
     open_and_unsigned(&dossier.standing)?;
     needs_reason(reason)?;
-    let (facts, fields) = change(dossier, facts);
+    let (facts, fields) = change(standard, dossier, facts, now)?;
     if fields.is_empty() {
         return Err(Refusal::NothingChanged);
     }
@@ -33,11 +36,29 @@ pub(super) fn correct(
 }
 
 /// The facts as they will be kept, and the fields in which they differ; none where the old ones were erased.
-fn change(dossier: &Dossier, facts: &Facts) -> (Facts, Vec<FieldKey>) {
+///
+/// # Errors
+/// [`Refusal::FaultyField`] with the first field at fault: what the form asks of a typed application, it asks of every
+/// later one.
+fn change(
+    standard: &ServiceStandard,
+    dossier: &Dossier,
+    facts: &Facts,
+    now: Instant,
+) -> Result<(Facts, Vec<FieldKey>), Refusal> {
     // The kind decides the checklist, so it stays what it was at registration.
     let facts = Facts { kind: dossier.standing.kind.clone(), ..facts.clone() };
+    let facts = facts.form().check(standard, newest_date(now)).map_err(|errors| {
+        let first = errors.into_iter().next().expect("a form that makes no facts has a fault");
+        Refusal::FaultyField { field: first.field, problem: first.problem }
+    })?;
     let fields = dossier.facts.as_ref().map(|old| old.changed(&facts)).unwrap_or_default();
-    (facts, fields)
+    Ok((facts, fields))
+}
+
+/// The date of the easternmost clocks: nobody is born later, wherever the office is.
+fn newest_date(now: Instant) -> NaiveDate {
+    (now + TimeDelta::hours(14)).date_naive()
 }
 
 pub(super) fn return_to_applicant(
@@ -91,9 +112,10 @@ pub(super) fn answer_at_counter(
     dossier: &Dossier,
     actor: &Actor,
     answer: Answer<'_>,
+    now: Instant,
 ) -> Result<Vec<Act>, Refusal> {
     let recorder = hand_by(actor, Permission::Answer)?;
-    let mut acts = vec![answered(standard, dossier, By::ApplicantAtCounter(recorder), answer)?];
+    let mut acts = vec![answered(standard, dossier, By::ApplicantAtCounter(recorder), answer, now)?];
     let step = step_of(standard, &dossier.standing)?;
     if actor.holds(&step.role) {
         acts.push(act(By::Officer(hand(actor, &step.role)), Event::Accepted));
@@ -111,9 +133,10 @@ pub fn answer_online(
     items: &[ItemBrought],
     facts: Option<&Facts>,
     remark: &str,
+    now: Instant,
 ) -> Result<Vec<Act>, Refusal> {
     let answer = Answer { items, facts, remark, mistaken_return: false };
-    Ok(vec![answered(standard, dossier, By::Applicant, answer)?])
+    Ok(vec![answered(standard, dossier, By::Applicant, answer, now)?])
 }
 
 fn answered(
@@ -121,6 +144,7 @@ fn answered(
     dossier: &Dossier,
     by: By,
     answer: Answer<'_>,
+    now: Instant,
 ) -> Result<Act, Refusal> {
     let Answer { items, facts, remark, mistaken_return } = answer;
     match dossier.standing.stage {
@@ -130,7 +154,8 @@ fn answered(
             return Err(Refusal::NotWithApplicant);
         }
     }
-    let (facts, fields) = facts.map(|facts| change(dossier, facts)).unzip();
+    let changed = facts.map(|facts| change(standard, dossier, facts, now)).transpose()?;
+    let (facts, fields) = changed.unzip();
     let fields = fields.unwrap_or_default();
     let is_empty = items.is_empty() && fields.is_empty();
     match (is_empty, mistaken_return) {

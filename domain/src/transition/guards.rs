@@ -128,7 +128,8 @@ pub(super) fn settled(standing: &Standing) -> Result<(), Refusal> {
     Ok(())
 }
 
-pub(super) fn follows_signature(standard: &ServiceStandard) -> bool {
+/// Whether the number follows the signature, so that the stamp is set with it.
+pub fn number_follows_signature(standard: &ServiceStandard) -> bool {
     let place = |kind| standard.steps.iter().position(|step| step.kind == kind);
     place(StepKind::Number) > place(StepKind::Sign)
 }

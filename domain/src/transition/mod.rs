@@ -9,6 +9,7 @@ mod moves;
 mod register;
 
 pub use applicant::{answer_online, withdraw_online};
+pub use guards::number_follows_signature;
 pub use moves::{Target, forward_command, moves};
 pub use register::{register_at_counter, register_online};
 
@@ -23,8 +24,8 @@ use crate::tracking_code::TrackingCode;
 
 use applicant::{Answer, answer_at_counter, change_phone, correct, counter, deliver, return_to_applicant};
 use guards::{
-    act, current_draft, desk, follows_signature, hand_by, initialled, needs_reason, open_and_not_ready,
-    open_and_unsigned, reasoned, settled, work,
+    act, current_draft, desk, hand_by, initialled, needs_reason, open_and_not_ready, open_and_unsigned,
+    reasoned, settled, work,
 };
 use handover::{accept, followed, hand_over, marks, may_mark, send_back, take_back, take_over};
 
@@ -101,7 +102,7 @@ pub fn decide(
             let by = work(standard, standing, actor, StepKind::Number)?;
             current_draft(standing)?;
             settled(standing)?;
-            if follows_signature(standard) && !stamped {
+            if number_follows_signature(standard) && !stamped {
                 return Err(Refusal::NotStamped);
             }
             let event = match &standing.number {
@@ -113,11 +114,11 @@ pub fn decide(
         }
         Command::HandOver { then } => hand_over(standard, standing, actor, *then),
         Command::SendBack { to, reason } => send_back(standard, standing, actor, *to, reason),
-        Command::Correct { facts, reason } => correct(standard, dossier, actor, facts, reason),
+        Command::Correct { facts, reason } => correct(standard, dossier, actor, facts, reason, now),
         Command::Return { items, remark } => return_to_applicant(standard, dossier, actor, items, remark),
         Command::Answer { items, facts, remark, mistaken_return } => {
             let answer = Answer { items, facts: facts.as_deref(), remark, mistaken_return: *mistaken_return };
-            answer_at_counter(standard, dossier, actor, answer)
+            answer_at_counter(standard, dossier, actor, answer, now)
         }
         Command::Refuse { reasons } => {
             let by = work(standard, standing, actor, StepKind::Sign)?;

@@ -14,7 +14,7 @@ use domain::id::{AccountId, DossierId};
 use domain::person::{Initials, Nik, PersonName};
 use domain::refusal::Refusal;
 use domain::role::{Actor, Grant, OfficeRole, RoleKey, StandInForm};
-use domain::standard::{ServiceStandard, StepNo};
+use domain::standard::{FieldKind, ServiceStandard, StepNo};
 use domain::standard_file::read_standard;
 use domain::time::{Instant, MINUTE_MS, instant_ms, ms_of};
 use domain::tracking_code::TrackingCode;
@@ -95,7 +95,13 @@ pub(crate) fn facts(standard: &ServiceStandard) -> Facts {
         .fields
         .iter()
         .map(|field| {
-            (field.key.clone(), field.choices.first().map_or("isi".into(), |choice| choice.key.clone()))
+            let text = match field.kind {
+                FieldKind::Text | FieldKind::Place => "isi",
+                FieldKind::Date => "2031-03-12",
+                FieldKind::Number => "12",
+                FieldKind::Choice => &field.choices[0].key,
+            };
+            (field.key.clone(), text.to_owned())
         })
         .collect();
     Facts {

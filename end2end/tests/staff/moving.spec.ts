@@ -52,7 +52,7 @@ test("a card is moved by the keyboard alone", async ({ page, signIn, ready }) =>
   await expect(card).toBeFocused();
 
   await page.keyboard.press("Space");
-  const forward = menu.getByRole("menuitem", { name: /Serahkan ke Front Office/ });
+  const forward = menu.getByRole("menuitem", { name: /Serahkan ke Verifikasi/ });
   await expect(menu.getByRole("menuitem").first()).toBeFocused();
   await walk(page, "ArrowDown", forward);
   await page.keyboard.press("Enter");

@@ -23,6 +23,8 @@ test("a returned file is answered, and the promise of a file never complete star
   await applicant.context().close();
 
   await press(page, "Catat jawaban pemohon");
+  // The paper asked for stands first; who records the answer ticks what lies on the counter.
+  await page.getByRole("dialog").getByRole("checkbox").first().check();
   await page.getByRole("dialog").getByRole("button", { name: "Catat jawaban" }).click();
   // The officer holds the desk that returned it, so the answer is accepted in the same instant.
   await expectPlace(page, "Front Office (YS)");

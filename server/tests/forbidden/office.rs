@@ -26,6 +26,7 @@ use storage::account::{FirstPassword, NewAccount};
 use storage::credential::{SignInName, UserName};
 use storage::identity::fresh_account;
 use storage::password::NewPassword;
+use storage::register::FoundBy;
 use storage::settings_log::By;
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -146,7 +147,12 @@ impl Office {
     pub(crate) async fn written(&self, dossier: &DossierId) -> Written {
         let found = self.store.dossier(dossier).await.unwrap().unwrap().dossier;
         Written {
-            dossiers: self.store.register_page(&RegisterQuery::default(), morning()).await.unwrap().total,
+            dossiers: self
+                .store
+                .register_page(&RegisterQuery::default(), FoundBy::NameOrNumber, morning())
+                .await
+                .unwrap()
+                .total,
             entries: self.store.card(dossier).await.unwrap().entries.len(),
             version: found.standing.version,
             readings: self.store.accesses_of(dossier).await.unwrap().len(),

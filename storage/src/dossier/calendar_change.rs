@@ -3,15 +3,17 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Utc};
 use domain::calendar::Calendar;
 use domain::calendar_change::{PastChange, because, past_change};
 use domain::calendar_file;
 
 use crate::calendar::CalendarLoading;
 use crate::db::Store;
+use crate::dossier::numbering::REGISTER_SERIES;
 use crate::dossier::rewrite::{MovedClocks, Rewrite, Rewriting};
 use crate::error::StorageError;
+use crate::number::Numbering;
 use crate::rulebook::{Rulebook, VersionedCalendar};
 use crate::settings_log::By;
 use crate::standard::Loaded;
@@ -72,6 +74,8 @@ impl Store {
         let standards = self.every_standard(rulebook).await?;
         let today = new.calendar.date(now);
         let import = write_tx!(self, |tx| {
+            // Who registers meanwhile waits, and reads the new calendar.
+            tx.raise_series(REGISTER_SERIES, i64::from(today.year()), 0).await?;
             let old = match tx.newest_calendar().await? {
                 Some(text) => Some(read(text.version, &text.spec)?),
                 None => None,

@@ -143,7 +143,7 @@ on_both! {
             let appended = ledger.append(pen, head, acts, at, change.id)?;
             ledger.settle(pen)?;
             let row = DossierRow::of(&ledger, ledger.nik_index(pen.keys), pen.calendar);
-            if !self.update_dossier(&row, i64::from(change.seen)).await? {
+            if !self.update_dossier(&row, was.seen()).await? {
                 return Ok(None);
             }
             self.append_cards(&appended.cards).await?;

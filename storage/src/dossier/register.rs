@@ -25,7 +25,7 @@ use crate::error::StorageError;
 use crate::event_log::{Logbook, Moved};
 use crate::identity::fresh_dossier;
 use crate::number::{GivenNumber, Numbering};
-use crate::rulebook::{VersionedCalendar, VersionedStandard};
+use crate::rulebook::{Rulebook, VersionedCalendar, VersionedStandard};
 use crate::write_error::WriteError;
 
 /// An application to be registered.
@@ -33,8 +33,8 @@ use crate::write_error::WriteError;
 pub struct Registration<'a> {
     /// The standard in force today; the dossier pins its version.
     pub standard: &'a VersionedStandard,
-    /// The newest calendar.
-    pub calendar: &'a VersionedCalendar,
+    /// What was read of calendars: the newest one times the application.
+    pub rulebook: &'a Rulebook,
     /// The command's own id: repeated, it gets the first answer.
     pub id: &'a CommandId,
     /// What the application says.
@@ -65,6 +65,7 @@ pub struct Registered {
 
 const DOUBLES: &str = "select id, register, submitted_at_ms from dossiers \
     where nik_index = $1 and service = $2 and ended_at_ms is null and id <> $3 order by submitted_at_ms";
+const NEWEST_CALENDAR: &str = "select max(version) from calendars";
 const CODE_TAKEN: &str = "select cast(count(*) as bigint) from dossiers where code = $1";
 const ANSWERED: &str = "select dossier_id, account_id, refusal from commands where id = $1";
 
@@ -85,6 +86,8 @@ enum Attempt {
     /// The command was answered before: with this dossier.
     Before(DossierId),
     Refused(Refusal),
+    /// A newer calendar was loaded meanwhile.
+    OldCalendar,
 }
 
 impl Store {
@@ -131,13 +134,17 @@ impl Store {
     where
         R: Fn(&Given) -> Result<Vec<Act>, Refusal> + Sync,
     {
-        let (dossier, answer) = match Box::pin(self.open_attempt(registration, account, rule, now)).await? {
-            Attempt::New(ledger) => (ledger.dossier, Answer::First),
-            Attempt::Before(id) => {
-                let found = Box::pin(self.dossier(&id)).await?.ok_or(WriteError::NotFound)?;
-                (found.dossier, Answer::Repeated)
+        let (dossier, answer) = loop {
+            let calendar = registration.rulebook.calendar(self).await?;
+            match Box::pin(self.open_attempt(registration, &calendar, account, &rule, now)).await? {
+                Attempt::New(ledger) => break (ledger.dossier, Answer::First),
+                Attempt::Before(id) => {
+                    let found = Box::pin(self.dossier(&id)).await?.ok_or(WriteError::NotFound)?;
+                    break (found.dossier, Answer::Repeated);
+                }
+                Attempt::Refused(refusal) => return Err(WriteError::Refused(refusal)),
+                Attempt::OldCalendar => {}
             }
-            Attempt::Refused(refusal) => return Err(WriteError::Refused(refusal)),
         };
         let doubles = Box::pin(self.doubles_of(&dossier, registration.facts)).await?;
         Ok(Registered { dossier, doubles, answer })
@@ -146,14 +153,15 @@ impl Store {
     async fn open_attempt<R>(
         &self,
         registration: Registration<'_>,
+        calendar: &VersionedCalendar,
         account: Option<&AccountId>,
-        rule: R,
+        rule: &R,
         now: Instant,
     ) -> Result<Attempt, WriteError>
     where
         R: Fn(&Given) -> Result<Vec<Act>, Refusal> + Sync,
     {
-        let Registration { standard, calendar, id: command, .. } = registration;
+        let Registration { standard, id: command, .. } = registration;
         let keys = self.keys()?;
         let pen = Pen { keys, standard: &standard.standard, calendar };
         let at = entry_instant(None, now);
@@ -173,6 +181,11 @@ impl Store {
                 }
                 let dossier = dossier.ok_or_else(|| at("dossier_id").corrupt())?;
                 return Ok(Attempt::Before(at("dossier_id").read(DossierId::parse(&dossier))?));
+            }
+            // Asked after the number's lock too: a calendar that is being taken in holds it until every clock is retimed.
+            let newest: Option<i64> = sqlx::query_scalar(NEWEST_CALENDAR).fetch_one(&mut *tx).await?;
+            if newest != Some(calendar.version) {
+                return Ok(Attempt::OldCalendar);
             }
             let mut code = fresh_code();
             loop {

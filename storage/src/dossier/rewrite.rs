@@ -78,6 +78,15 @@ fn by_system(event: Event) -> Vec<Act> {
     vec![Act { by: By::System, event, detail: None }]
 }
 
+/// What is to be logged of a dossier that was rewritten.
+#[derive(Clone, Debug)]
+pub(crate) struct Line {
+    dossier: String,
+    version: i64,
+    moved: Moved,
+    at_ms: i64,
+}
+
 /// By what many dossiers are rewritten.
 #[derive(Clone, Copy)]
 pub(crate) struct Rewrite<'a> {
@@ -98,14 +107,19 @@ impl<'a> Rewrite<'a> {
 
 /// Rewriting inside a transaction of [`write_tx!`].
 pub(crate) trait Rewriting {
-    /// Appends what the program did to a dossier and updates its row.
+    /// Appends what the program did to a dossier and updates its row. Answers what is to be logged once every row is
+    /// written; none where somebody changed the dossier since it was read, and nothing was written.
     fn rewrite(
         &mut self,
         by: Rewrite<'_>,
         headed: &Headed,
         ledger: Ledger,
         event: Event,
-    ) -> impl Future<Output = Result<(), StorageError>> + Send;
+    ) -> impl Future<Output = Result<Option<Line>, StorageError>> + Send;
+
+    /// Logs what was rewritten. The last statements of a transaction: others wait from the first of them on, and must not
+    /// hold a row that is yet to be written.
+    fn log_lines(&mut self, lines: &[Line]) -> impl Future<Output = Result<(), StorageError>> + Send;
 
     /// Times the open clocks of every open dossier by a calendar; each dossier whose clocks moved gets an entry.
     fn retime(
@@ -123,15 +137,15 @@ on_both! {
             headed: &Headed,
             mut ledger: Ledger,
             event: Event,
-        ) -> Result<(), StorageError> {
+        ) -> Result<Option<Line>, StorageError> {
             let pen = by.pen(&ledger)?;
             let at = entry_instant(Some(ledger.dossier.newest_at), by.now);
             let place = Moved::place(&ledger.dossier.standing);
             let appended = ledger.append(pen, headed.head()?, by_system(event), at, None)?;
             ledger.settle(pen)?;
             let row = DossierRow::of(&ledger, ledger.nik_index(by.keys), by.calendar);
-            if !self.update_dossier(&row, headed.row.version).await? {
-                return Err(StorageError::invalid("dossiers", "somebody changed one meanwhile; do it again"));
+            if !self.update_dossier(&row, headed.row.seen()).await? {
+                return Ok(None);
             }
             self.append_cards(&appended.cards).await?;
             let holder = Moved::account(&ledger.dossier.standing);
@@ -144,15 +158,21 @@ on_both! {
                 held_by: holder.clone(),
                 holder,
             };
-            self.log_event(&row.id, row.version, &moved, ms_of(at)).await?;
+            Ok(Some(Line { dossier: row.id, version: row.version, moved, at_ms: ms_of(at) }))
+        }
+
+        async fn log_lines(&mut self, lines: &[Line]) -> Result<(), StorageError> {
+            for line in lines {
+                self.log_event(&line.dossier, line.version, &line.moved, line.at_ms).await?;
+            }
             Ok(())
         }
 
         async fn retime(&mut self, by: Rewrite<'_>, because: &str) -> Result<Vec<MovedClocks>, StorageError> {
             let calendar = u32::try_from(by.calendar.version)
                 .map_err(|_| StorageError::corrupt("calendars", "version", by.calendar.version.to_string()))?;
-            let mut all = Vec::new();
-            let mut after = String::new();
+            let (mut all, mut lines) = (Vec::new(), Vec::new());
+            let (mut after, mut is_overtaken) = (String::new(), false);
             loop {
                 let some: Vec<Headed> = sqlx::query_as(AssertSqlSafe(SOME.as_str()))
                     .bind(&after)
@@ -160,7 +180,15 @@ on_both! {
                     .bind(by.calendar.version)
                     .fetch_all(&mut *self)
                     .await?;
-                let Some(last) = some.last() else { return Ok(all) };
+                let Some(last) = some.last() else {
+                    // Whoever was quicker wrote by the old calendar: once more, as it is now.
+                    if is_overtaken {
+                        (after, is_overtaken) = (String::new(), false);
+                        continue;
+                    }
+                    self.log_lines(&lines).await?;
+                    return Ok(all);
+                };
                 after.clone_from(&last.row.id);
                 for headed in &some {
                     let ledger = headed.row.read()?;
@@ -169,15 +197,21 @@ on_both! {
                     let moved = moves(&ledger.figures, &timed.figures, because);
                     if moved.is_empty() {
                         let row = DossierRow::of(&timed, headed.row.nik_index.clone(), by.calendar);
-                        self.update_dossier(&row, headed.row.version).await?;
+                        is_overtaken |= !self.update_dossier(&row, headed.row.seen()).await?;
                         continue;
                     }
-                    all.push(MovedClocks {
+                    let told = MovedClocks {
                         dossier: ledger.dossier.id.clone(),
                         register: ledger.dossier.register.clone(),
                         moves: moved.clone(),
-                    });
-                    self.rewrite(by, headed, ledger, Event::CalendarMoved { calendar, moved }).await?;
+                    };
+                    match self.rewrite(by, headed, ledger, Event::CalendarMoved { calendar, moved }).await? {
+                        Some(line) => {
+                            lines.push(line);
+                            all.push(told);
+                        }
+                        None => is_overtaken = true,
+                    }
                 }
             }
         }
@@ -201,7 +235,7 @@ impl Store {
     /// moved gets one entry that lists them. Done again it finds nothing.
     ///
     /// # Errors
-    /// [`StorageError::NoKeys`], [`StorageError::Invalid`] without a calendar or where a dossier was changed meanwhile.
+    /// [`StorageError::NoKeys`], [`StorageError::Invalid`] without a calendar.
     pub async fn retime_open_dossiers(
         &self,
         rulebook: &Rulebook,
@@ -237,15 +271,20 @@ impl Store {
                     .bind(0_i64)
                     .fetch_all(&mut *tx)
                     .await?;
+                let mut lines = Vec::new();
                 for headed in some.iter().filter(|headed| !is_ours(headed.head_key.as_ref())) {
                     let ledger = headed.row.read()?;
                     let event = Event::KeysReplaced {
                         count: ledger.dossier.entries,
                         head: headed.head()?.to_owned(),
                     };
-                    tx.rewrite(by, headed, ledger, event).await?;
+                    let line = tx.rewrite(by, headed, ledger, event).await?;
+                    lines.push(line.ok_or_else(|| {
+                        StorageError::invalid("dossiers", "somebody changed one meanwhile; do it again")
+                    })?);
                     count += 1;
                 }
+                tx.log_lines(&lines).await?;
                 some.last().map(|headed| headed.row.id.clone())
             });
             match last {
@@ -295,7 +334,7 @@ impl Store {
             ledger.dossier.notes.clear();
             ledger.dossier.recipient = None;
             ledger.dossier.reason = None;
-            tx.update_dossier(&DossierRow::of(&ledger, None, calendar), row.version).await?;
+            tx.update_dossier(&DossierRow::of(&ledger, None, calendar), row.seen()).await?;
             done.rows_affected() > 0
         });
         Ok(erased)

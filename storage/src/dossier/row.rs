@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::column::{Place, place};
 use crate::dossier::figures::{ClockFigures, Figures, Stopped, StoppedBy};
 use crate::dossier::ledger::Ledger;
+use crate::dossier::statement::Seen;
 use crate::dossier::tally::Tally;
 use crate::error::StorageError;
 use crate::rulebook::VersionedCalendar;
@@ -51,6 +52,11 @@ macro_rules! row_type {
         }
 
         impl DossierRow {
+    /// What an update expects to find.
+    pub(crate) const fn seen(&self) -> Seen {
+        Seen { version: self.version, calendar: self.calendar_version }
+    }
+
             /// The columns that never change.
             pub(crate) const FIXED: &[&str] = &[$(stringify!($fixed)),+];
             /// The columns that a change writes.

@@ -69,10 +69,18 @@ static INSERT: LazyLock<String> = LazyLock::new(|| {
     format!("insert into dossiers ({}) values ", columns.join(", "))
 });
 static UPDATE: LazyLock<String> = LazyLock::new(|| {
-    let set = DossierRow::CHANGING.iter().zip(3..).map(|(column, place)| format!("{column} = ${place}"));
+    let set = DossierRow::CHANGING.iter().zip(4..).map(|(column, place)| format!("{column} = ${place}"));
     let set = set.collect::<Vec<_>>().join(", ");
-    format!("update dossiers set {set} where id = $1 and version = $2")
+    format!("update dossiers set {set} where id = $1 and version = $2 and calendar_version = $3")
 });
+
+/// A row as it was read: its version, and the calendar that timed it. A new calendar rewrites rows without a step of the
+/// version where no clock moved; who read such a row before must read it again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Seen {
+    pub(crate) version: i64,
+    pub(crate) calendar: i64,
+}
 
 /// The answer to a command, as it is kept.
 #[derive(Clone, Debug)]
@@ -164,7 +172,7 @@ pub(crate) trait DossierSql {
     fn update_dossier(
         &mut self,
         row: &DossierRow,
-        seen: i64,
+        seen: Seen,
     ) -> impl Future<Output = Result<bool, StorageError>> + Send;
 
     fn append_cards(&mut self, rows: &[CardRow]) -> impl Future<Output = Result<(), StorageError>> + Send;
@@ -209,8 +217,11 @@ on_both! {
             Ok(())
         }
 
-        async fn update_dossier(&mut self, row: &DossierRow, seen: i64) -> Result<bool, StorageError> {
-            let query = sqlx::query(AssertSqlSafe(UPDATE.as_str())).bind(&row.id).bind(seen);
+        async fn update_dossier(&mut self, row: &DossierRow, seen: Seen) -> Result<bool, StorageError> {
+            let query = sqlx::query(AssertSqlSafe(UPDATE.as_str()))
+                .bind(&row.id)
+                .bind(seen.version)
+                .bind(seen.calendar);
             Ok(bind_changing!(query, row).execute(&mut *self).await?.rows_affected() == 1)
         }
 

@@ -1,18 +1,22 @@
 //! A new calendar: checked against the past, loaded and carried to the open dossiers in one transaction.
 
 use domain::calendar_file;
+use domain::command::Command;
 use domain::event::{ClockName, Event};
+use domain::role::OfficeRole;
 use domain::standard::StepKind;
 use storage::dossier::calendar_change::{CalendarImport, CalendarImportError, NewCalendar};
 use storage::settings_log::By;
 use storage::standard::Loaded;
+use storage::write_error::WriteError;
 
-use crate::desk::{Desk, after, at_calendar};
+use crate::desk::{Desk, after, at_calendar, facts_of};
 use crate::office::{Office, day};
 
 stories! {
     a_calendar_taken_in_moves_the_open_clocks_and_says_why,
     a_past_day_changes_only_with_a_reason_and_nothing_is_written_without,
+    a_calendar_taken_in_while_the_desks_work_times_every_clock,
 }
 
 async fn import(
@@ -47,6 +51,37 @@ async fn a_calendar_taken_in_moves_the_open_clocks_and_says_why(office: Office) 
     let again = import(&desk, &spec, None, 61).await.unwrap();
     assert_eq!((again.loaded, again.because, again.moved), (Loaded::Same(2), None, vec![]));
     assert_eq!(store.retime_open_dossiers(&desk.rulebook, why, after(62)).await.unwrap(), []);
+    assert!(store.verify(None).await.unwrap().holds());
+}
+
+async fn a_calendar_taken_in_while_the_desks_work_times_every_clock(office: Office) {
+    let desk = Desk::open(office).await;
+    let store = &desk.office.store;
+    let mut open = Vec::new();
+    for tail in 1..=12 {
+        open.push(desk.accepted_at(StepKind::Verify, tail).await);
+    }
+    let counter = async {
+        for tail in 20..40 {
+            desk.register(&facts_of("Budi Santoso", tail), after(60)).await;
+        }
+    };
+    let desks = async {
+        let clerk = desk.officer(OfficeRole::FrontOffice);
+        for seen in &open {
+            let phone = Command::ChangePhone { phone: "081276009999".to_owned() };
+            match desk.ask(clerk, seen, &phone, after(60)).await {
+                // The calendar was quicker: told as any other change.
+                Ok(_) | Err(WriteError::Conflict(_)) => {}
+                Err(other) => panic!("{other:?}"),
+            }
+        }
+    };
+    let spec = at_calendar("2026-11-25", "Pemilihan kepala daerah");
+    let (taken, (), ()) = tokio::join!(import(&desk, &spec, None, 60), counter, desks);
+    assert!(taken.unwrap().moved.len() >= open.len());
+    let left = store.retime_open_dossiers(&desk.rulebook, "sisa", after(61)).await.unwrap();
+    assert_eq!(left, [], "no clock is left to the old calendar");
     assert!(store.verify(None).await.unwrap().holds());
 }
 

@@ -4,6 +4,7 @@ use domain::dossier::End;
 use domain::figures::PromiseOutcome;
 use domain::register::{Place, RegisterLine, RegisterQuery};
 use domain::standard::{StepKind, StepNo};
+use storage::register::FoundBy;
 
 use crate::desk::{Desk, after, facts_of, morning};
 use crate::office::Office;
@@ -15,7 +16,7 @@ stories! {
 }
 
 async fn lines(desk: &Desk, query: RegisterQuery) -> Vec<RegisterLine> {
-    desk.office.store.register_page(&query, after(600)).await.unwrap().lines
+    desk.office.store.register_page(&query, FoundBy::NameOrNumber, after(600)).await.unwrap().lines
 }
 
 async fn the_register_shows_the_newest_first_and_ended_ones_too(office: Office) {
@@ -43,6 +44,12 @@ async fn the_register_is_searched_by_name_and_number(office: Office) {
     }
     let nothing = lines(&desk, RegisterQuery { find: "siapa".into(), ..RegisterQuery::default() }).await;
     assert_eq!(nothing, []);
+    // For a reader who may see no names.
+    let by_number = async |find: &str| {
+        let query = RegisterQuery { find: find.into(), ..RegisterQuery::default() };
+        desk.office.store.register_page(&query, FoundBy::Number, after(600)).await.unwrap().lines.len()
+    };
+    assert_eq!((by_number("budi").await, by_number("000002").await), (0, 1));
     let other = RegisterQuery { service: Some("lain".into()), ..RegisterQuery::default() };
     assert_eq!(lines(&desk, other).await, []);
 }
@@ -55,7 +62,7 @@ async fn the_register_goes_page_by_page(office: Office) {
     }
     let page = async |page| {
         let query = RegisterQuery { page, ..RegisterQuery::default() };
-        desk.office.store.register_page(&query, after(600)).await.unwrap()
+        desk.office.store.register_page(&query, FoundBy::NameOrNumber, after(600)).await.unwrap()
     };
     let (first, second, third) = (page(0).await, page(1).await, page(2).await);
     assert_eq!((first.total, second.total, third.total), (53, 53, 53));

@@ -363,7 +363,7 @@ async fn changes_during_the_walk_raise_no_alarm(office: Office) {
             let facts = facts_of("Budi Santoso", tail);
             let id = fresh_command(morning());
             let registration =
-                Registration { standard: &desk.standard, calendar: &desk.calendar, id: &id, facts: &facts };
+                Registration { standard: &desk.standard, rulebook: &desk.rulebook, id: &id, facts: &facts };
             let dossier = store.register(registration, &clerk, &[], morning()).await.unwrap().dossier;
             let id = fresh_command(after(1));
             let command = Command::Withdraw { reason: "batal".into() };

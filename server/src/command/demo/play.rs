@@ -233,7 +233,7 @@ impl Player<'_> {
             }
             Deed::Answer(Way::Online) => {
                 let items = self.brings(Form::Upload);
-                let decided = answer_online(self.standard, &self.dossier, &items, None, "");
+                let decided = answer_online(self.standard, &self.dossier, &items, None, "", self.now);
                 self.applicant(decided, "answer online")
             }
             Deed::Answer(Way::Counter) => {
