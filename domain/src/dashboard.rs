@@ -280,7 +280,9 @@ mod tests {
         let today = date("2026-02-24");
         let february = Period { from: date("2026-02-01"), to: date("2026-02-28") };
         assert_eq!(Period::read(None, None, today), february);
-        assert_eq!(Period::read(Some("2026-02-10"), Some("2026-02-01"), today), february);
+        // The wrong way round.
+        let ten_days = Period { from: date("2026-02-01"), to: date("2026-02-10") };
+        assert_eq!(Period::read(Some("2026-02-10"), Some("2026-02-01"), today), ten_days);
         assert_eq!(Period::read(Some("kapan"), None, today), february);
         let april = Period { from: date("2026-04-07"), to: date("2026-04-30") };
         assert_eq!(Period::read(Some("2026-04-07"), None, today), april);

@@ -201,14 +201,7 @@ impl Dossier {
                 pause(&mut self.legal, at);
             }
             Event::Answered { marks, on_letter, mistaken_return, .. } => {
-                self.mark(marks);
-                // What was wrong with the paper before it was brought again is told on the card, not of the new paper.
-                for mark in marks {
-                    if let Some(note) = self.notes.get_mut(&mark.key) {
-                        note.note.clear();
-                        note.remedy.clear();
-                    }
-                }
+                self.brought_again(marks);
                 self.facts_changed(*on_letter);
                 let go_on = if self.standing.complete || *mistaken_return {
                     ClockEventKind::Resume
@@ -254,6 +247,17 @@ impl Dossier {
             self.facts = None;
         }
         self.count();
+    }
+
+    /// Marks what an answer brings. What was wrong with the paper before is told on the card, not of the new paper.
+    fn brought_again(&mut self, brought: &[ItemMark]) {
+        self.mark(brought);
+        for mark in brought {
+            if let Some(note) = self.notes.get_mut(&mark.key) {
+                note.note.clear();
+                note.remedy.clear();
+            }
+        }
     }
 
     fn keep(&mut self, detail: &Detail) {

@@ -28,24 +28,21 @@ pub async fn ready(
     }
     match state.store.ready().await {
         Ok(Ready::Yes) => {
-            let mut answer = "ready\n".to_owned();
             let peer = peer.map(|Extension(ConnectInfo(peer))| peer.ip());
             // A proxy on this computer speaks for others.
             let is_here =
                 peer.is_none_or(|peer| peer.is_loopback() && !state.config.trusted_proxy.contains(&peer));
-            if !is_here {
-                return answer.into_response();
-            }
-            if let missing @ 1.. = state.loss.count() {
-                answer += &format!(
+            let mut lines = vec!["ready\n".to_owned()];
+            if let (true, missing @ 1..) = (is_here, state.loss.count()) {
+                lines.push(format!(
                     "warning: the checkpoint knows {missing} cards or series of numbers that the database has not, \
                      see kendali verify\n"
-                );
+                ));
             }
-            if state.loss.is_unwritten() {
-                answer += "warning: the checkpoint cannot be read or written, see the log\n";
+            if is_here && state.loss.is_unwritten() {
+                lines.push("warning: the checkpoint cannot be read or written, see the log\n".to_owned());
             }
-            answer.into_response()
+            lines.concat().into_response()
         }
         Ok(Ready::MigrationsMissing) => unready("the database is of an older version\n"),
         Err(error) => {

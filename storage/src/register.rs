@@ -167,7 +167,7 @@ impl Store {
                 .bind(visits)
                 .bind(&from)
                 .bind(&to)
-                .bind(&name)
+                .bind(name)
                 .fetch_one(&mut *tx)
                 .await?;
             let rows: Vec<LineRow> = sqlx::query_as(LINES)
@@ -180,7 +180,7 @@ impl Store {
                 .bind(visits)
                 .bind(&from)
                 .bind(&to)
-                .bind(&name)
+                .bind(name)
                 .bind(i64::from(RegisterQuery::PAGE))
                 .bind(skip)
                 .fetch_all(&mut *tx)

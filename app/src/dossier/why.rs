@@ -153,7 +153,8 @@ fn explained(shown: &Shown, norm: Norm, events: &[ClockEvent]) -> Option<impl In
         clock.map(|span| span.working).sum()
     };
     let used = working(lang, sum([Phase::Gone, Phase::Late]));
-    let left = working(lang, sum([Phase::Ahead, Phase::IfResumed]));
+    let left = sum([Phase::Ahead, Phase::IfResumed]).begun_minutes();
+    let left = domain::clock_words::duration(left, lang);
     Some(view! {
         <div class="table-scroll">
             <table class="why-table">

@@ -78,7 +78,7 @@ async fn an_empty_office_has_no_share(office: Office) {
 
 async fn the_figures_are_those_of_a_recount_from_the_cards(office: Office) {
     let desk = Desk::open(office).await;
-    let ids = busy(&desk).await;
+    let ids = Box::pin(busy(&desk)).await;
     for (span, now) in [
         (NOVEMBER, after(60)),
         (NOVEMBER, at("2026-12-07T02:00:00Z")),
@@ -111,7 +111,7 @@ async fn a_visit_belongs_to_the_period_in_which_it_ended(office: Office) {
 
 async fn each_figure_opens_its_dossiers(office: Office) {
     let desk = Desk::open(office).await;
-    busy(&desk).await;
+    Box::pin(busy(&desk)).await;
     let now = at("2026-12-07T02:00:00Z");
     let november = period(NOVEMBER);
     let dashboard = stored(&desk, november, now).await;
