@@ -30,8 +30,8 @@ impl Period {
         Self { from, to: next.checked_sub_days(Days::new(1)).unwrap_or(from) }
     }
 
-    /// The period of an address, `?dari=2026-11-01&sampai=2026-11-30`; the month of `today` where neither is given, and
-    /// where one is missing, of no date, or behind the other, the other's month stands in.
+    /// The period of an address, `?dari=2026-11-01&sampai=2026-11-30`; the month of `today` where neither is given. Where
+    /// one is missing or no date the other's month stands in; two that are the wrong way round are turned.
     pub fn read(from: Option<&str>, to: Option<&str>, today: NaiveDate) -> Self {
         let date = |text: Option<&str>| text.and_then(|text| text.parse::<NaiveDate>().ok());
         match (date(from), date(to)) {

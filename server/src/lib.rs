@@ -8,6 +8,8 @@ pub mod checkpoints;
 pub mod clock;
 pub mod command;
 pub mod config;
+pub mod events;
+pub mod feed;
 pub mod headers;
 pub mod health;
 pub mod incident;

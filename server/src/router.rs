@@ -20,7 +20,7 @@ use tower_http::trace::TraceLayer;
 use tracing::Span;
 
 use crate::state::AppState;
-use crate::{answer, headers, health, incident, language, pages, public, staff};
+use crate::{answer, events, headers, health, incident, language, pages, public, staff};
 
 /// The most bytes of a request's body; a route that takes files raises it for itself.
 const BODY_LIMIT: usize = 256 * 1024;
@@ -44,6 +44,7 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
     let mut router = Router::new()
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
+        .route("/events", get(events::events))
         .merge(public::routes())
         .leptos_routes_with_context(
             &state,

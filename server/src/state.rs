@@ -11,6 +11,7 @@ use crate::assets::Site;
 use crate::checkpoints::Loss;
 use crate::clock::OfficeClock;
 use crate::config::ServeConfig;
+use crate::feed::Feed;
 use crate::shutdown::Shutdown;
 
 /// The server's parts, shared by all requests. Cheap to clone.
@@ -28,6 +29,8 @@ pub struct AppState {
     pub clock: OfficeClock,
     /// What the checkpoint misses.
     pub loss: Loss,
+    /// What moves, for those who watch.
+    pub feed: Feed,
     /// Tells long answers that the server is ending.
     pub shutdown: Shutdown,
     leptos: LeptosOptions,
@@ -50,6 +53,7 @@ impl AppState {
             site,
             clock,
             loss: Loss::default(),
+            feed: Feed::default(),
             shutdown,
             leptos,
         }
@@ -59,7 +63,12 @@ impl AppState {
     pub fn office(&self) -> Office {
         let session_cookie =
             if self.config.is_https() { SessionCookie::Secure } else { SessionCookie::Plain };
-        Office { store: self.store.clone(), rulebook: self.rulebook.clone(), session_cookie }
+        Office {
+            store: self.store.clone(),
+            rulebook: self.rulebook.clone(),
+            session_cookie,
+            newest_told: self.feed.newest(),
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
 use sqlx::{AssertSqlSafe, migrate::Migrator};
+use tokio::sync::watch;
 
 use crate::error::StorageError;
 use crate::keys::Keys;
@@ -50,6 +51,8 @@ pub struct Store {
     pub(crate) db: Db,
     keys: Option<Keys>,
     file: Option<PathBuf>,
+    /// Turned at every commit of this process.
+    commits: watch::Sender<()>,
 }
 
 /// Which of the two databases a store uses.
@@ -119,12 +122,14 @@ macro_rules! write_tx {
                     write.begin_with("begin immediate").await.map_err($crate::StorageError::from)?;
                 let value = $body;
                 $tx.commit().await.map_err($crate::StorageError::from)?;
+                $store.has_committed();
                 value
             }
             $crate::db::Db::Pg(pool) => {
                 let mut $tx = pool.begin().await.map_err($crate::StorageError::from)?;
                 let value = $body;
                 $tx.commit().await.map_err($crate::StorageError::from)?;
+                $store.has_committed();
                 value
             }
         }
@@ -157,7 +162,7 @@ impl Store {
             let why = "it must be sqlite:PATH, such as sqlite:data/kendali.db, or postgres://…";
             return Err(StorageError::invalid("database URL", why));
         };
-        Ok(Self { db, keys: None, file })
+        Ok(Self { db, keys: None, file, commits: watch::Sender::new(()) })
     }
 
     /// The same store with its master keys.
@@ -172,6 +177,16 @@ impl Store {
     /// [`StorageError::NoKeys`] where none were loaded.
     pub fn keys(&self) -> Result<&Keys, StorageError> {
         self.keys.as_ref().ok_or(StorageError::NoKeys)
+    }
+
+    /// Wakes those of this process who wait for a change.
+    pub(crate) fn has_committed(&self) {
+        self.commits.send_replace(());
+    }
+
+    /// Waits for the commits of this process.
+    pub(crate) fn commits(&self) -> watch::Receiver<()> {
+        self.commits.subscribe()
     }
 
     /// Which database this is.

@@ -8,13 +8,16 @@ use domain::id::{AccountId, DossierId};
 use domain::role::RoleKey;
 use domain::time::{Instant, ms_of};
 use serde::{Deserialize, Serialize};
+use sqlx::postgres::PgListener;
+use std::time::Duration;
+use tokio::sync::watch;
 
 use crate::column::place;
-use crate::db::Store;
+use crate::db::{Db, Store};
 use crate::error::StorageError;
 
 /// The channel on which PostgreSQL tells the instances the newest number.
-pub const CHANNEL: &str = "kendali_events";
+const CHANNEL: &str = "kendali_events";
 
 /// What moved: where the dossier was and is, and who is concerned. No personal data.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,6 +61,8 @@ pub struct LoggedEvent {
     pub moved: Moved,
 }
 
+/// How long a message of another instance may be missed.
+const LOOKS_AT_LEAST_EVERY: Duration = Duration::from_secs(5);
 const TOPIC: &str = "dossier";
 const LOCK: &str = "select pg_advisory_xact_lock(5462346700174)";
 const APPEND: &str = "insert into event_log (seq, at_ms, topic, entity, version, payload) \
@@ -113,7 +118,51 @@ impl Logbook for sqlx::PgConnection {
     }
 }
 
+/// What wakes those who watch: a commit of this process, or a message of another instance on the same PostgreSQL.
+#[derive(Debug)]
+pub struct Wakeup {
+    here: watch::Receiver<()>,
+    elsewhere: Option<PgListener>,
+}
+
+impl Wakeup {
+    /// Waits until something may have changed. On PostgreSQL at most five seconds, since a message that is sent while the
+    /// connection is lost is never delivered.
+    ///
+    /// # Errors
+    /// [`StorageError::Unavailable`] where the database cannot be listened to any more.
+    pub async fn next(&mut self) -> Result<(), StorageError> {
+        let Some(elsewhere) = &mut self.elsewhere else {
+            if self.here.changed().await.is_err() {
+                std::future::pending::<()>().await;
+            }
+            return Ok(());
+        };
+        tokio::select! {
+            _ = self.here.changed() => Ok(()),
+            told = elsewhere.recv() => told.map(drop).map_err(StorageError::from),
+            () = tokio::time::sleep(LOOKS_AT_LEAST_EVERY) => Ok(()),
+        }
+    }
+}
+
 impl Store {
+    /// Listens for changes, its own and those of other instances.
+    ///
+    /// # Errors
+    /// [`StorageError::Unavailable`].
+    pub async fn listen(&self) -> Result<Wakeup, StorageError> {
+        let elsewhere = match &self.db {
+            Db::Sqlite { .. } => None,
+            Db::Pg(pool) => {
+                let mut listener = PgListener::connect_with(pool).await?;
+                listener.listen(CHANNEL).await?;
+                Some(listener)
+            }
+        };
+        Ok(Wakeup { here: self.commits(), elsewhere })
+    }
+
     /// The number of the newest event, 0 where there is none.
     ///
     /// # Errors

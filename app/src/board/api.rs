@@ -28,6 +28,8 @@ pub struct BoardPayload {
     pub board: Board,
     /// The standard, without the prose that no card shows.
     pub standard: ServiceStandard,
+    /// The number of an event that the board contains: what comes after it is told by the stream.
+    pub seq: i64,
 }
 
 /// Further cards of a group.
@@ -68,6 +70,8 @@ pub async fn read(service: String, query: BoardQuery) -> Result<BoardPayload, Ap
     use domain::role::Permission;
     let actor = ssr::require(Permission::Board).await?;
     let (office, now) = (ssr::office()?, ssr::now());
+    // Before the board is read: an event in between is told twice rather than never.
+    let seq = office.newest_told.load(std::sync::atomic::Ordering::Acquire);
     let calendar = office.calendar().await?;
     let today = calendar.date(now);
     let standard = office
@@ -87,7 +91,7 @@ pub async fn read(service: String, query: BoardQuery) -> Result<BoardPayload, Ap
     // The prose of a standard is most of it, and no card shows any.
     let standard =
         ServiceStandard { components: Vec::new(), notices: Vec::new(), ..ServiceStandard::clone(&standard) };
-    Ok(BoardPayload { board, standard })
+    Ok(BoardPayload { board, standard, seq })
 }
 
 /// The next cards of a group behind those that are shown.

@@ -8,6 +8,8 @@ use leptos::prelude::*;
 use super::below::BelowLabel;
 use super::card::{DeskCard, Initials, TrayCard};
 use super::head::{ColumnHead, head_id, role_name};
+use super::lift::Lift;
+use super::slot::Slot;
 use super::state::{BoardState, ColumnState, Placed};
 use super::width::Measure;
 use crate::command::CommandDesk;
@@ -62,6 +64,8 @@ pub fn Column(
     widened: RwSignal<Option<usize>>,
     /// Whether filters leave something out.
     filtered: bool,
+    /// What is lifted.
+    lift: Lift,
 ) -> impl IntoView {
     let facts = state.facts();
     let lang = words::lang();
@@ -75,7 +79,7 @@ pub fn Column(
     let class = move || {
         let shown = if shown.get() == place { " shown" } else { "" };
         let widened = if widened.get() == Some(phase.begins) { " widened" } else { "" };
-        format!("{base}{shown}{widened}")
+        format!("{base}{shown}{widened}{}", lift.class_of(place))
     };
     let step = facts.standard.step(column.step);
     let step_name = step.map(|step| step.name.get(lang).to_owned()).unwrap_or_default();
@@ -103,6 +107,7 @@ pub fn Column(
             </p>
             <ColumnHead state=state column=head measure=measure cards=cards/>
             <div class="column-cards" node_ref=list on:scroll=move |_| scrolled.update(|count| *count = count.wrapping_add(1))>
+                <Slot state=state lift=lift place=place/>
                 <Tray state=state desk=desk cards=cards bulk=bulk step=step_name/>
                 <CardGroup state=state desk=desk cards=cards group=Group::Desk initials=initials/>
                 <CardGroup state=state desk=desk cards=cards group=Group::WithApplicant initials=initials/>

@@ -11,7 +11,9 @@ use web_sys::{Element, EventTarget, HtmlElement};
 
 use super::api::window as read_window;
 use super::column::group_key;
+use super::drag;
 use super::filter::BoardQuery;
+use super::lift::{Hand, Lift, Reception};
 use super::menu::MoveMenu;
 use super::state::BoardState;
 use crate::command::offer::may_accept;
@@ -29,6 +31,8 @@ pub struct Hands {
     pub desk: CommandDesk,
     /// The menu of moves.
     pub menu: MoveMenu,
+    /// What is lifted.
+    pub lift: Lift,
     /// The service.
     pub service: Signal<String>,
     /// The filters.
@@ -37,15 +41,15 @@ pub struct Hands {
     pub toasts: Toasting,
 }
 
-fn element_of(target: Option<EventTarget>) -> Option<Element> {
+pub(super) fn element_of(target: Option<EventTarget>) -> Option<Element> {
     target.and_then(|target| target.dyn_into::<Element>().ok())
 }
 
-fn closest(element: &Element, selector: &str) -> Option<Element> {
+pub(super) fn closest(element: &Element, selector: &str) -> Option<Element> {
     element.closest(selector).ok().flatten()
 }
 
-fn card_of(element: &Element) -> Option<DossierId> {
+pub(super) fn card_of(element: &Element) -> Option<DossierId> {
     DossierId::parse(&closest(element, "[data-card]")?.get_attribute("data-card")?).ok()
 }
 
@@ -56,6 +60,11 @@ fn column_of(element: &Element) -> Option<usize> {
 impl Hands {
     /// A click somewhere on the board.
     pub fn click(self, event: &MouseEvent) {
+        if drag::ends_a_lift() {
+            event.prevent_default();
+            event.stop_propagation();
+            return;
+        }
         let Some(target) = element_of(event.target()) else { return };
         let Some(button) = closest(&target, "[data-do]") else { return };
         let placed = card_of(&button).and_then(|id| self.state.card(&id));
@@ -69,9 +78,13 @@ impl Hands {
         }
     }
 
-    /// A key on the board. Arrows walk from card to card and from column to column, Enter opens, the space bar offers
-    /// the moves.
+    /// A key on the board. Arrows walk from card to card and from column to column, Enter opens, the space bar lifts, the
+    /// menu's key offers the moves. While a card is lifted, arrows choose among the columns that take it.
     pub fn key(self, event: &KeyboardEvent) {
+        if self.lift.now().is_some() {
+            self.key_while_lifted(event);
+            return;
+        }
         let Some(target) = element_of(event.target()) else { return };
         let Some(card) = closest(&target, "[data-card]") else { return };
         let on_card = card.is_same_node(Some(&target));
@@ -91,7 +104,12 @@ impl Hands {
                 }
                 return;
             }
-            " " | "ContextMenu" if on_card => {
+            " " if on_card => {
+                event.prevent_default();
+                self.lift_by_keys(&card);
+                return;
+            }
+            "ContextMenu" if on_card => {
                 event.prevent_default();
                 if let Some(placed) = card_of(&card).and_then(|id| self.state.card(&id)) {
                     self.menu.open(placed, card);
@@ -104,6 +122,84 @@ impl Hands {
         if let Some(next) = next {
             focus(&next);
         }
+    }
+
+    fn lift_by_keys(self, card: &Element) {
+        let Some(placed) = card_of(card).and_then(|id| self.state.card(&id)) else { return };
+        // The names of the attributes are well formed.
+        drop(card.set_attribute(LIFTED_BY_KEYS, ""));
+        let lifted = self.lift.lift(self.state, placed, Hand::Keys);
+        let card = &lifted.placed.card;
+        self.toasts.announce(&words::lift::lifted(
+            words::lang(),
+            card.short_register(),
+            &card.name.name,
+            lifted.accepting().count(),
+            lifted.refusing().0.len(),
+        ));
+    }
+
+    fn key_while_lifted(self, event: &KeyboardEvent) {
+        match event.key().as_str() {
+            "ArrowRight" => self.choose(Side::Right),
+            "ArrowLeft" => self.choose(Side::Left),
+            " " | "Enter" => self.put_down(),
+            "Escape" => {
+                self.lift.hover(None);
+                self.put_down();
+            }
+            "Tab" => {
+                self.lift.hover(None);
+                self.put_down();
+                return;
+            }
+            _ => return,
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    }
+
+    /// Ends a lift by the keys.
+    fn put_down(self) {
+        let Some(lifted) = self.lift.now() else { return };
+        if lifted.hand != Hand::Keys {
+            self.give_up();
+            return;
+        }
+        let selector = selector_of(&lifted.placed.card.id);
+        if let Ok(Some(card)) = document().query_selector(&selector) {
+            drop(card.remove_attribute(LIFTED_BY_KEYS));
+        }
+        self.drop_card();
+    }
+
+    /// The next column that takes the lifted card. Where there is none, the nearest that refuses says why.
+    fn choose(self, side: Side) {
+        let Some(lifted) = self.lift.now().filter(|lifted| lifted.hand == Hand::Keys) else { return };
+        let from = self.lift.over_now().unwrap_or_else(|| usize::from(lifted.placed.card.standing.step.0));
+        let next = match side {
+            Side::Right => lifted.accepting().find(|place| *place > from),
+            Side::Left => lifted.accepting().rev().find(|place| *place < from),
+        };
+        let lang = words::lang();
+        let met = |place: usize| lifted.receptions.get(place);
+        let told = if let Some(place) = next {
+            self.lift.hover(Some(place));
+            let Some(Reception::Accepts { verb, .. }) = met(place) else { return };
+            words::lift::above(lang, &self.step_name(place), verb)
+        } else {
+            let beside = match side {
+                Side::Right => Some(from + 1),
+                Side::Left => from.checked_sub(1),
+            };
+            let Some((place, Reception::Refuses { rule })) =
+                beside.and_then(|place| Some((place, met(place)?)))
+            else {
+                return;
+            };
+            words::lift::refused_by(lang, &self.step_name(place), rule)
+        };
+        self.toasts.announce(&told);
     }
 
     fn accept_all(self, button: &Element) {
@@ -152,6 +248,16 @@ impl Hands {
             }
         });
     }
+}
+
+/// The mark of a card that the keys have lifted.
+const LIFTED_BY_KEYS: &str = "data-lifted-by-keys";
+
+/// To which side an arrow points.
+#[derive(Clone, Copy)]
+enum Side {
+    Left,
+    Right,
 }
 
 /// Where the focus goes from a card.

@@ -51,6 +51,16 @@ impl MoveMenu {
         self.opened.set((!is_same).then_some(placed));
     }
 
+    /// Whether it is open.
+    pub fn is_open(self) -> bool {
+        self.opened.with_untracked(Option::is_some)
+    }
+
+    /// Closes it.
+    pub fn close(self) {
+        self.opened.set(None);
+    }
+
     /// Closes it and gives the focus back to the card.
     fn close_to_card(self) {
         if let Some(placed) = self.opened.try_update(Option::take).flatten() {

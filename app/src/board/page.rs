@@ -13,9 +13,13 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use super::api::{BoardPayload, card, read, services};
 use super::bar::FilterBar;
 use super::column::{Column, InPhase};
+use super::drag;
 use super::filter::BoardQuery;
 use super::keys::{Hands, entered, settle_stops, with_focus};
+use super::lift::Lift;
+use super::live::{self, Link};
 use super::menu::{MoveMenu, MoveMenuView};
+use super::slot::ThumbBar;
 use super::state::BoardState;
 use super::status::StatusLine;
 use super::width::Width;
@@ -66,6 +70,7 @@ fn board_view(service: Signal<String>, query: Signal<BoardQuery>, payload: Board
     };
     let lang = words::lang();
     let title = format!("{} {}", words().board.title, payload.standard.short.get(lang));
+    let seq = payload.seq;
     let state = BoardState::new(payload, here, actor.clone(), lang);
     let toasts = use_toasts();
     let answers = Answers {
@@ -78,14 +83,18 @@ fn board_view(service: Signal<String>, query: Signal<BoardQuery>, payload: Board
     let standard = Arc::new(state.facts().standard.clone());
     let desk = provide_command_desk(standard, actor, answers);
     let menu = MoveMenu::new();
-    let hands = Hands { state, desk, menu, service, query, toasts };
+    let lift = Lift::new();
+    let hands = Hands { state, desk, menu, lift, service, query, toasts };
+    let link = RwSignal::new(Link::Live);
+    live::follow(hands, seq, link);
     let is_waiting = RwSignal::new(false);
     follow_filters(state, service, query, is_waiting);
     view! {
         <PageTitle text=title/>
         <FilterBar state=state service=service query=query/>
         <Columns hands=hands is_waiting=is_waiting/>
-        <StatusLine state=state/>
+        <StatusLine state=state lift=lift link=link/>
+        <ThumbBar state=state lift=lift/>
         <MoveMenuView state=state desk=desk menu=menu/>
         <CommandDialogs desk=desk/>
     }
@@ -150,6 +159,15 @@ fn Columns(
     let first_of_mine = state.columns().iter().position(|(_, measure, _)| measure.mine);
     let shown = RwSignal::new(first_of_mine.unwrap_or(0));
     let widened = RwSignal::new(None::<usize>);
+    if cfg!(target_arch = "wasm32") {
+        // While a pointer holds a card the focus may be anywhere.
+        let listener = window_event_listener(leptos::ev::keydown, move |event| {
+            if event.key() == "Escape" && drag::holds_the_page() {
+                hands.give_up();
+            }
+        });
+        on_cleanup(move || listener.remove());
+    }
     Effect::new(move |_| {
         state.track_cards();
         if let Some(board) = node.get() {
@@ -187,6 +205,7 @@ fn Columns(
                         shown=shown
                         widened=widened
                         filtered=filtered
+                        lift=hands.lift
                     />
                 }
             })
@@ -196,11 +215,18 @@ fn Columns(
         <StepStrip state=state shown=shown/>
         <div
             node_ref=node
-            class="board"
+            class=move || if hands.lift.get().is_some() { "board lifting" } else { "board" }
             aria-busy=move || is_waiting.get().then_some("true")
             on:click=move |event| hands.click(&event)
             on:keydown=move |event| hands.key(&event)
             on:focusin=move |event| entered(&event)
+            on:pointerdown=move |event| hands.press(&event)
+            on:pointermove=move |event| hands.drag(&event)
+            on:pointerup=move |event| hands.release(&event)
+            on:pointercancel=move |_| hands.give_up()
+            on:dragstart=|event| event.prevent_default()
+            on:touchmove=|event| if drag::holds_the_page() { event.prevent_default() }
+            on:contextmenu=|event| if drag::holds_the_page() { event.prevent_default() }
         >
             {columns}
         </div>

@@ -121,7 +121,7 @@ pub struct BoardState {
 impl BoardState {
     /// The board of a payload.
     pub fn new(payload: BoardPayload, here: Arc<Here>, actor: Actor, lang: Lang) -> Self {
-        let BoardPayload { board, standard } = payload;
+        let BoardPayload { board, standard, .. } = payload;
         let facts = Arc::new(BoardFacts { standard, here, actor, lang });
         let as_of = board.as_of;
         let measures = measures(&facts.standard, &board.columns, &facts.actor);
@@ -138,7 +138,7 @@ impl BoardState {
 
     /// Shows another payload of the same service in its place.
     pub fn reset(self, payload: BoardPayload) {
-        let BoardPayload { board, standard } = payload;
+        let BoardPayload { board, standard, .. } = payload;
         let before = self.facts.get_value();
         let BoardFacts { here, actor, lang, .. } = &*before;
         let facts =
@@ -167,6 +167,11 @@ impl BoardState {
     /// The columns in the order of the SOP.
     pub fn columns(self) -> Arc<[ColumnParts]> {
         self.columns.get()
+    }
+
+    /// The columns as they are now.
+    pub fn columns_untracked(self) -> Arc<[ColumnParts]> {
+        self.columns.get_untracked()
     }
 
     /// Follows every list of cards: whoever calls this runs again when a card comes or goes.

@@ -3,6 +3,9 @@
 use domain::board::{ColumnCounts, Group};
 use leptos::prelude::*;
 
+use super::lift::Lift;
+use super::live::Link;
+use super::slot::LiftLine;
 use super::state::BoardState;
 use crate::ticker::live;
 use crate::ui::{Icon, Shape, Tone};
@@ -13,6 +16,10 @@ use crate::words::{self, words};
 pub fn StatusLine(
     /// The board.
     state: BoardState,
+    /// What is lifted: the line then speaks of it.
+    lift: Lift,
+    /// How the page stands with the server.
+    link: RwSignal<Link>,
 ) -> impl IntoView {
     let (w, lang, facts) = (words(), words::lang(), state.facts());
     let as_of = state.as_of();
@@ -29,9 +36,11 @@ pub fn StatusLine(
         move || if is_open.get() { 0 } else { state.sum(|counts| counts.desk).saturating_sub(late()) };
     let near = move || if is_open.get() { state.near.get() } else { 0 };
     let on_time = move || total().saturating_sub(late() + paused() + ready() + closed() + near());
+    let is_lifted = Memo::new(move |_| lift.get().is_some());
     view! {
-        <footer class="board-status">
-            <Connection/>
+        <LiftLine state=state lift=lift/>
+        <footer class="board-status" hidden=move || is_lifted.get()>
+            <Connection link=link/>
             <span class="status-total">{move || words::board::total(lang, total())}</span>
             <ul class="legend">
                 {legend(Tone::OnTime, Shape::Circle, w.board.on_time, on_time)}
@@ -65,9 +74,9 @@ fn legend(
     view! { <li class=format!("verdict {}", tone.class())>{shape.view()}<span>{word}</span>" "<b>{count}</b></li> }
 }
 
-/// Whether the browser reaches the network at all.
+/// Whether what others do is seen at once, and whether the browser reaches the network at all.
 #[component]
-fn Connection() -> impl IntoView {
+fn Connection(link: RwSignal<Link>) -> impl IntoView {
     let w = words();
     let is_online = RwSignal::new(true);
     if cfg!(target_arch = "wasm32") {
@@ -78,8 +87,11 @@ fn Connection() -> impl IntoView {
         }
     }
     move || {
-        if is_online.get() {
+        if is_online.get() && link.get() == Link::Live {
             view! { <span class="status-live">{w.board.live}</span> }.into_any()
+        } else if is_online.get() {
+            view! { <span class="status-offline">{Icon::Offline.small()}{w.board.reconnecting}</span> }
+                .into_any()
         } else {
             view! { <span class="status-offline">{Icon::Offline.small()}{w.board.offline}</span> }.into_any()
         }

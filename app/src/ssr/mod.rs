@@ -9,6 +9,7 @@ mod receipt;
 mod services;
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicI64;
 
 use domain::calendar::Calendar;
 use domain::time::Instant;
@@ -34,6 +35,8 @@ pub struct Office {
     pub rulebook: Rulebook,
     /// How the session's cookie is called and sent.
     pub session_cookie: SessionCookie,
+    /// The number of the newest event that those who watch were told.
+    pub newest_told: Arc<AtomicI64>,
 }
 
 impl Office {

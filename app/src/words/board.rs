@@ -81,6 +81,8 @@ pub struct Board {
     pub open: &'static str,
     /// The connection, when it is well.
     pub live: &'static str,
+    /// The stream of what others do is lost.
+    pub reconnecting: &'static str,
     /// The connection, when it is gone.
     pub offline: &'static str,
     /// Legend: ready.

@@ -11,6 +11,7 @@ pub mod dashboard;
 pub mod dossier;
 pub mod error;
 pub mod event;
+pub mod lift;
 pub mod public;
 pub mod refusal;
 pub mod register;

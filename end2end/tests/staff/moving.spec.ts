@@ -32,7 +32,7 @@ test("a card is moved by the keyboard alone", async ({ page, signIn, ready }) =>
   await expect(page.locator("[data-column='0'] [data-card]").last()).toBeFocused();
   await walk(page, "ArrowUp", card);
 
-  await page.keyboard.press("Space");
+  await page.keyboard.press("ContextMenu");
   const menu = page.getByRole("menu", { name: "Pindahkan ke…: Kartini Manurung" });
   await expect(menu).toBeVisible();
   await expect(menu.getByRole("menuitem").first()).toBeFocused();
@@ -51,7 +51,7 @@ test("a card is moved by the keyboard alone", async ({ page, signIn, ready }) =>
   await expect(menu).toBeHidden();
   await expect(card).toBeFocused();
 
-  await page.keyboard.press("Space");
+  await page.keyboard.press("ContextMenu");
   const forward = menu.getByRole("menuitem", { name: /Serahkan ke Verifikasi/ });
   await expect(menu.getByRole("menuitem").first()).toBeFocused();
   await walk(page, "ArrowDown", forward);

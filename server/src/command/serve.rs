@@ -16,7 +16,7 @@ use crate::router::router;
 use crate::shipped;
 use crate::shutdown::{DRAIN, Shutdown};
 use crate::state::AppState;
-use crate::{jobs, opening};
+use crate::{feed, jobs, opening};
 
 /// Serves until SIGTERM or ctrl-c, then lets open answers finish.
 ///
@@ -39,7 +39,7 @@ pub async fn run(common: Common, options: ServeConfig) -> Outcome {
     let listener = listen(options.addr).await?;
     let addr = listener.local_addr()?;
     let state = AppState::new(options, store.clone(), site, clock, shutdown.clone());
-    let (loss, rulebook) = (state.loss.clone(), state.rulebook.clone());
+    let (loss, feed, rulebook) = (state.loss.clone(), state.feed.clone(), state.rulebook.clone());
     let router = router(state)?;
     let mut out = std::io::stdout();
     if demonstration.is_some() {
@@ -51,6 +51,7 @@ pub async fn run(common: Common, options: ServeConfig) -> Outcome {
 
     let path = checkpoint::path_beside(&common.keys);
     let keeping = tokio::spawn(checkpoints::keep(store.clone(), path, loss, clock, shutdown.clone()));
+    tokio::spawn(feed::keep(store.clone(), feed, clock, shutdown.clone()));
     let jobs = tokio::spawn(jobs::keep(store.clone(), rulebook, clock, shutdown.clone()));
     let begun = shutdown.clone();
     let service = router.into_make_service_with_connect_info::<SocketAddr>();

@@ -6,3 +6,4 @@ mod office;
 mod permission;
 mod reading;
 mod session;
+mod watching;

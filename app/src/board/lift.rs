@@ -1,0 +1,202 @@
+//! A lifted card: which columns would take it and what taking it means, which refuse it and by what rule. Mouse, touch and
+//! keys lift by the same state; it ends in the very offers that the menu has.
+
+use std::sync::Arc;
+
+use domain::board::BoardCard;
+use domain::standard::StepNo;
+use leptos::prelude::*;
+
+use super::state::{BoardFacts, BoardState, Placed};
+use crate::command::OfferLine;
+use crate::command::offer::{Deed, Offer, Way, offers};
+use crate::words::{self};
+
+/// How a column meets the lifted card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reception {
+    /// The card came from here.
+    Origin,
+    /// It takes the card: the offer, and its words.
+    Accepts {
+        /// What dropping does.
+        deed: Deed,
+        /// Which way it is.
+        way: Way,
+        /// "Serahkan ke Back Office".
+        verb: String,
+    },
+    /// It does not.
+    Refuses {
+        /// The rule, in short.
+        rule: String,
+    },
+}
+
+/// By what a card was lifted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hand {
+    /// A mouse or a pen.
+    Pointer,
+    /// A finger.
+    Finger,
+    /// The keys.
+    Keys,
+}
+
+/// A card that is lifted.
+#[derive(Clone, Debug)]
+pub struct Lifted {
+    /// The card, as it was lifted.
+    pub placed: Arc<Placed>,
+    /// By what.
+    pub hand: Hand,
+    /// How each column meets it, in the order of the board.
+    pub receptions: Arc<[Reception]>,
+}
+
+impl Lifted {
+    /// The columns that take it, in the order of the board.
+    pub fn accepting(&self) -> impl DoubleEndedIterator<Item = usize> {
+        let places = self.receptions.iter().enumerate();
+        places.filter(|(_, met)| matches!(met, Reception::Accepts { .. })).map(|(place, _)| place)
+    }
+
+    /// The columns that refuse it, with the rule of the first.
+    pub fn refusing(&self) -> (Vec<usize>, Option<&str>) {
+        let mut first = None;
+        let mut places = Vec::new();
+        for (place, met) in self.receptions.iter().enumerate() {
+            if let Reception::Refuses { rule } = met {
+                first = first.or(Some(rule.as_str()));
+                places.push(place);
+            }
+        }
+        (places, first)
+    }
+}
+
+/// How every column meets a card: what the menu offers, seen from the columns.
+pub fn receptions(facts: &BoardFacts, card: &BoardCard, columns: usize) -> Arc<[Reception]> {
+    let origin = usize::from(card.standing.step.0);
+    let offers = offers(&facts.standard, card, &facts.actor);
+    (0..columns)
+        .map(|place| {
+            let leads_here = |offer: &&Offer| column_of(card, offer.way) == Some(place);
+            let offer = offers.iter().find(leads_here);
+            match offer {
+                Some(Offer { way, deed: deed @ (Deed::Run(_) | Deed::Ask(_)) }) => {
+                    let line = OfferLine::of(&facts.standard, card, offer.expect("just matched"));
+                    Reception::Accepts { deed: deed.clone(), way: *way, verb: line.text }
+                }
+                _ if place == origin => Reception::Origin,
+                Some(refused) => {
+                    Reception::Refuses { rule: OfferLine::of(&facts.standard, card, refused).below }
+                }
+                None => Reception::Refuses { rule: words::lift::no_way(facts.lang).to_owned() },
+            }
+        })
+        .collect()
+}
+
+/// The column on which dropping a card means an offer.
+fn column_of(card: &BoardCard, way: Way) -> Option<usize> {
+    let place = |no: StepNo| usize::from(no.0);
+    match way {
+        Way::Forward(to) | Way::Back(to) => Some(place(to)),
+        // The applicant stands before the first desk.
+        Way::Applicant => Some(0),
+        // A file given away comes back to the desk that gave it.
+        Way::Retrieve => place(card.standing.step).checked_sub(1),
+        Way::Accept
+        | Way::TakeOver
+        | Way::ForwardToMyself(_)
+        | Way::Arrive
+        | Way::Leave
+        | Way::Deliver
+        | Way::Refuse => None,
+    }
+}
+
+/// The lift of a board: what is lifted, and above which column it is.
+#[derive(Clone, Copy)]
+pub struct Lift {
+    lifted: RwSignal<Option<Lifted>>,
+    over: RwSignal<Option<usize>>,
+    /// The narrow column that opened under the card.
+    opened: RwSignal<Option<usize>>,
+}
+
+impl Lift {
+    /// Nothing is lifted.
+    pub fn new() -> Self {
+        Self { lifted: RwSignal::new(None), over: RwSignal::new(None), opened: RwSignal::new(None) }
+    }
+
+    /// Lifts a card. Answers how the columns meet it.
+    pub fn lift(self, state: BoardState, placed: Arc<Placed>, hand: Hand) -> Lifted {
+        let receptions = receptions(&state.facts(), &placed.card, state.columns_untracked().len());
+        let lifted = Lifted { placed, hand, receptions };
+        self.over.set(None);
+        self.lifted.set(Some(lifted.clone()));
+        lifted
+    }
+
+    /// What is lifted, followed.
+    pub fn get(self) -> Option<Lifted> {
+        self.lifted.get()
+    }
+
+    /// What is lifted now.
+    pub fn now(self) -> Option<Lifted> {
+        self.lifted.get_untracked()
+    }
+
+    /// The column below the card, followed.
+    pub fn over(self) -> Option<usize> {
+        self.over.get()
+    }
+
+    /// The column below the card now.
+    pub fn over_now(self) -> Option<usize> {
+        self.over.get_untracked()
+    }
+
+    /// The card is above this column, or above none. Whether that is new.
+    pub fn hover(self, place: Option<usize>) -> bool {
+        let is_new = self.over.get_untracked() != place;
+        if is_new {
+            self.over.set(place);
+            self.opened.set(None);
+        }
+        is_new
+    }
+
+    /// Opens a narrow column under the card, where the card is still above it.
+    pub fn open(self, place: usize) {
+        if self.over.try_get_untracked().flatten() == Some(place) {
+            self.opened.set(Some(place));
+        }
+    }
+
+    /// Ends the lift. Answers what was lifted.
+    pub fn end(self) -> Option<Lifted> {
+        self.over.set(None);
+        self.opened.set(None);
+        self.lifted.try_update(Option::take).flatten()
+    }
+
+    /// What a column shows of the lift by its class.
+    pub fn class_of(self, place: usize) -> &'static str {
+        let is_over = self.over.get() == Some(place);
+        let is_opened = self.opened.get() == Some(place);
+        self.lifted.with(|lifted| match lifted.as_ref().and_then(|lifted| lifted.receptions.get(place)) {
+            None => "",
+            Some(Reception::Origin) => " origin",
+            Some(Reception::Accepts { .. }) if is_over && is_opened => " accepts over opened",
+            Some(Reception::Accepts { .. }) if is_over => " accepts over",
+            Some(Reception::Accepts { .. }) => " accepts",
+            Some(Reception::Refuses { .. }) => " refuses",
+        })
+    }
+}

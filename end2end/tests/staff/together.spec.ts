@@ -1,0 +1,56 @@
+import { register } from "../../fixtures/counter";
+import { act, check, idOf } from "../../fixtures/desk";
+import { expect, test } from "../../fixtures/test";
+
+const BOARD = "/papan/sipp-inseminator";
+
+test("what a colleague does is seen on the board within a second, but never under the hand", async ({ page, browser, office, signIn, ready }) => {
+  test.setTimeout(60_000);
+  await signIn("yuliana");
+  const { address } = await register(page, "Zubaidah Nasution");
+  await check(page, address);
+
+  const other = await browser.newContext({ baseURL: office.url, locale: "id-ID" });
+  const watching = await other.newPage();
+  await signIn("dian", watching);
+  await watching.goto(BOARD);
+  await ready(watching);
+  await expect(watching.locator(".status-live")).toBeVisible();
+  const at = (step: number) => watching.locator(`[data-column="${step - 1}"] [data-card="${idOf(address)}"]`);
+  await expect(at(2)).toBeVisible();
+  await act(page, address, { command: "hand_over", then: "hand_over" });
+  await expect(at(3)).toBeVisible({ timeout: 1_000 });
+  await expect(at(2)).toHaveCount(0);
+
+  // While the hand is on the card its box stays where it is; afterwards it goes where the file is.
+  await at(3).hover();
+  await act(page, address, { command: "take_back" });
+  await expect(at(3)).toBeVisible();
+  await watching.mouse.move(5, 5);
+  await expect(at(2)).toBeVisible({ timeout: 2_000 });
+
+  // A new file appears where it lies.
+  const { address: second } = await register(page, "Asnah Lubis");
+  await expect(watching.locator(`[data-column="0"] [data-card="${idOf(second)}"]`)).toBeVisible({ timeout: 1_500 });
+  await other.close();
+});
+
+test("a lost connection is said, made up for and forgotten", async ({ page, context, browser, office, problems, signIn, ready }) => {
+  test.setTimeout(60_000);
+  problems.allow(/events/);
+  problems.allow(/ERR_INTERNET_DISCONNECTED/);
+  await signIn("dian");
+  await page.goto(BOARD);
+  await ready();
+  await expect(page.locator(".status-live")).toBeVisible();
+  const other = await browser.newContext({ baseURL: office.url, locale: "id-ID" });
+  const counter = await other.newPage();
+  await signIn("yuliana", counter);
+  await context.setOffline(true);
+  await expect(page.locator(".status-offline")).toBeVisible();
+  const { address } = await register(counter, "Mardiah Pohan");
+  await context.setOffline(false);
+  await expect(page.locator(`[data-column="0"] [data-card="${idOf(address)}"]`)).toBeVisible({ timeout: 15_000 });
+  await expect(page.locator(".status-live")).toBeVisible();
+  await other.close();
+});

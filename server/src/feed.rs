@@ -1,0 +1,116 @@
+//! What moves on the boards, told to those who watch them: one reader of the event log for the whole process, one message
+//! for all watchers.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+
+use app::board::Moved;
+use storage::event_log::LoggedEvent;
+use storage::{StorageError, Store};
+use tokio::sync::broadcast;
+
+use crate::clock::OfficeClock;
+use crate::shutdown::Shutdown;
+
+/// Messages that a slow reader may lag behind before it has to read the board anew.
+const KEPT: usize = 512;
+/// Events read at a time.
+const AT_A_TIME: u32 = 200;
+/// How long to wait after the database did not answer.
+const AFTER_A_FAILURE: Duration = Duration::from_secs(2);
+
+/// A message to the watchers of a board.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// The number of the event.
+    pub seq: i64,
+    /// The service whose board it is about.
+    pub service: String,
+    /// [`Moved`] as JSON.
+    pub text: Arc<str>,
+}
+
+/// The messages of this process. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Feed {
+    sender: broadcast::Sender<Arc<Told>>,
+    newest: Arc<AtomicI64>,
+}
+
+impl Default for Feed {
+    fn default() -> Self {
+        Self { sender: broadcast::Sender::new(KEPT), newest: Arc::default() }
+    }
+}
+
+impl Feed {
+    /// From now on, every message.
+    pub fn subscribe(&self) -> broadcast::Receiver<Arc<Told>> {
+        self.sender.subscribe()
+    }
+
+    /// The number of the newest event that was told.
+    pub fn newest(&self) -> Arc<AtomicI64> {
+        Arc::clone(&self.newest)
+    }
+}
+
+/// The message of an event: the card as it is now.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) async fn tell(
+    store: &Store,
+    event: LoggedEvent,
+    clock: OfficeClock,
+) -> Result<Option<Told>, StorageError> {
+    let Some(card) = store.board_card(&event.dossier).await? else { return Ok(None) };
+    let was = event.moved.was;
+    let moved = Moved { as_of: clock.now(), is_new: was.is_none(), card };
+    let text = serde_json::to_string(&moved).expect("a card is plain data");
+    Ok(Some(Told { seq: event.seq, service: event.moved.service, text: text.into() }))
+}
+
+/// Tells what is committed, here and by other instances, until the service ends.
+pub async fn keep(store: Store, feed: Feed, clock: OfficeClock, shutdown: Shutdown) {
+    loop {
+        tokio::select! {
+            ended = follow(&store, &feed, clock) => {
+                if let Err(error) = ended {
+                    tracing::error!(%error, "what moves cannot be told; trying again");
+                }
+            }
+            () = shutdown.begun() => return,
+        }
+        tokio::select! {
+            () = tokio::time::sleep(AFTER_A_FAILURE) => {}
+            () = shutdown.begun() => return,
+        }
+    }
+}
+
+async fn follow(store: &Store, feed: &Feed, clock: OfficeClock) -> Result<(), StorageError> {
+    // Listened first: what is committed between the two is read below.
+    let mut wakeup = store.listen().await?;
+    let mut last = match feed.newest.load(Ordering::Acquire) {
+        0 => store.newest_event().await?,
+        told => told,
+    };
+    feed.newest.store(last, Ordering::Release);
+    loop {
+        let some = store.events_since(last, AT_A_TIME).await?;
+        let is_all = some.len() < AT_A_TIME as usize;
+        for event in some {
+            last = event.seq;
+            if let Some(told) = tell(store, event, clock).await? {
+                // Nobody may be watching.
+                let _ = feed.sender.send(Arc::new(told));
+            }
+            feed.newest.store(last, Ordering::Release);
+        }
+        if is_all {
+            wakeup.next().await?;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Who may watch a board, and what is told.
+
+use axum::body::Body;
+use domain::role::OfficeRole;
+use futures_util::StreamExt;
+use http::{Request, Response, StatusCode};
+
+use crate::office::{Office, SERVICE, Served};
+
+async fn watch(served: &Served, cookie: &str, query: &str) -> Response<Body> {
+    let request = Request::get(format!("/events?{query}")).header("cookie", cookie);
+    served.send(request.body(Body::empty()).unwrap()).await
+}
+
+#[tokio::test]
+async fn a_board_is_watched_by_those_who_see_it_alone() {
+    let office = Office::open().await;
+    let served = office.at(0).await;
+    let board = format!("topik=board:{SERVICE}");
+    assert_eq!(watch(&served, "", &board).await.status(), StatusCode::UNAUTHORIZED);
+    let head = served.sign_in(OfficeRole::DivisionHead.key()).await;
+    assert_eq!(watch(&served, &head, &board).await.status(), StatusCode::FORBIDDEN);
+    let clerk = served.sign_in(OfficeRole::BackOffice.key()).await;
+    assert_eq!(watch(&served, &clerk, "topik=semua").await.status(), StatusCode::BAD_REQUEST);
+    let answer = watch(&served, &clerk, &board).await;
+    assert_eq!(answer.status(), StatusCode::OK);
+    assert_eq!(answer.headers()["content-type"], "text/event-stream");
+    assert_eq!(answer.headers()["cache-control"], "no-store");
+}
+
+/// The first so many messages of a stream, comments left out.
+async fn messages(answer: Response<Body>, count: usize) -> Vec<String> {
+    let mut stream = answer.into_body().into_data_stream();
+    let mut all = Vec::new();
+    while all.len() < count {
+        let text = String::from_utf8(stream.next().await.unwrap().unwrap().to_vec()).unwrap();
+        if text.contains("event:") {
+            all.push(text);
+        }
+    }
+    all
+}
+
+#[tokio::test]
+async fn a_stream_makes_up_for_what_was_missed_in_less_than_2_kb_and_without_personal_data() {
+    let office = Office::open().await;
+    let served = office.at(0).await;
+    let dossier = office.dossier(&served).await;
+    let clerk = served.sign_in(OfficeRole::BackOffice.key()).await;
+    let told = messages(watch(&served, &clerk, &format!("topik=board:{SERVICE}&sejak=0")).await, 1).await;
+    assert!(told[0].contains("event: moved") && told[0].contains("id: 1\n"), "{}", told[0]);
+    assert!(told[0].contains(dossier.as_str()) && told[0].len() <= 2_048, "{} bytes", told[0].len());
+    assert!(!told[0].contains("nik") && !told[0].contains("phone"), "{}", told[0]);
+
+    // Another service's board is told nothing of it; one that was told more than there is reads anew.
+    let ahead = messages(watch(&served, &clerk, &format!("topik=board:{SERVICE}&sejak=99")).await, 1).await;
+    assert!(ahead[0].contains("event: anew") && ahead[0].contains("id: 1\n"), "{}", ahead[0]);
+}
