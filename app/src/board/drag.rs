@@ -28,6 +28,8 @@ const LANDS_IN_MS: u32 = 180;
 const OPENS_AFTER_MS: u32 = 300;
 /// How far a card floats above the finger.
 const ABOVE_FINGER_PX: f64 = 20.0;
+/// How near it comes to the edge of the window and to the bar of targets.
+const EDGE_PX: f64 = 8.0;
 
 /// A pointer that is down on a card and has not lifted it yet.
 struct Press {
@@ -77,6 +79,12 @@ fn put(image: &HtmlElement, (left, top): (f64, f64)) {
     drop(style.set_property("--top", &format!("{top}px")));
 }
 
+/// The box of the bar of targets, where the page shows it.
+fn thumb_bar() -> Option<web_sys::DomRect> {
+    let bar = document().query_selector(".thumb-bar").ok().flatten()?.get_bounding_client_rect();
+    (bar.height() > 0.0).then_some(bar)
+}
+
 impl Floating {
     /// The image of a card, held at a point.
     fn of(press: &Press, x: f64, y: f64) -> Option<Self> {
@@ -93,11 +101,27 @@ impl Floating {
             Hand::Finger => (x - at.left(), at.height() + ABOVE_FINGER_PX),
             Hand::Pointer | Hand::Keys => (x - at.left(), y - at.top()),
         };
-        put(&image, (x - grip.0, y - grip.1));
         document().body()?.append_child(&image).ok()?;
-        drop(press.card.set_attribute("data-lifted", ""));
+        drop(press.card.set_attribute("data-lifted", words::lift::place_left(words::lang())));
         let (pointer, hand) = (press.pointer, press.hand);
-        Some(Self { image, card: press.card.clone(), pointer, hand, grip, home: (at.left(), at.top()) })
+        let home = (at.left(), at.top());
+        let floating = Self { image, card: press.card.clone(), pointer, hand, grip, home };
+        put(&floating.image, floating.place_at(x, y));
+        Some(floating)
+    }
+
+    /// Where the image is while the pointer is at a point. Under a finger it stays within the window and above the bar of
+    /// targets.
+    fn place_at(&self, x: f64, y: f64) -> (f64, f64) {
+        let (left, top) = (x - self.grip.0, y - self.grip.1);
+        if self.hand != Hand::Finger {
+            return (left, top);
+        }
+        let own = self.image.get_bounding_client_rect();
+        let width = window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or_default();
+        let bar = thumb_bar().map_or(f64::INFINITY, |bar| bar.top());
+        let left = left.clamp(EDGE_PX, (width - own.width() - EDGE_PX).max(EDGE_PX));
+        (left, top.min(bar - own.height() - EDGE_PX))
     }
 
     /// Sends the image to its end and takes it away there.
@@ -116,9 +140,7 @@ impl Floating {
     fn column_at(&self, x: f64, y: f64) -> Option<usize> {
         #[expect(clippy::cast_possible_truncation, reason = "a window is smaller than 2^24 pixels")]
         let below = document().element_from_point(x as f32, y as f32)?;
-        let bar = document().query_selector(".thumb-bar").ok().flatten();
-        let at_thumb =
-            self.hand == Hand::Finger && bar.is_some_and(|bar| bar.get_bounding_client_rect().height() > 0.0);
+        let at_thumb = self.hand == Hand::Finger && thumb_bar().is_some();
         let name = if at_thumb { "data-target" } else { "data-column" };
         closest(&below, &format!("[{name}]"))?.get_attribute(name)?.parse().ok()
     }
@@ -174,7 +196,7 @@ impl Hands {
         }
         let over = FLOATING.with_borrow(|floating| {
             let floating = floating.as_ref().filter(|floating| floating.pointer == event.pointer_id())?;
-            put(&floating.image, (x - floating.grip.0, y - floating.grip.1));
+            put(&floating.image, floating.place_at(x, y));
             Some(floating.column_at(x, y))
         });
         let Some(over) = over else { return };

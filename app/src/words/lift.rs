@@ -2,6 +2,11 @@
 
 use domain::lang::Lang;
 
+/// In the place that the lifted card left; two lines.
+pub const fn place_left(lang: Lang) -> &'static str {
+    lang.pick("tempat asal\nEsc mengembalikan", "its place\nEsc puts it back")
+}
+
 /// No rule leads to a column.
 pub const fn no_way(lang: Lang) -> &'static str {
     lang.pick("Tidak ada jalan ke langkah ini.", "No way leads to this step.")
