@@ -15,10 +15,10 @@ async function middle(of: Locator): Promise<{ x: number; y: number }> {
   return { x: box.x + box.width / 2, y: box.y + Math.min(box.height / 2, 60) };
 }
 
-/** Lifts a card with the mouse. */
+/** Lifts a card with the mouse, by its name: what lies below may be a button. */
 async function lift(page: Page, card: Locator): Promise<void> {
   await card.scrollIntoViewIfNeeded();
-  const from = await middle(card);
+  const from = await middle(card.locator(".card-name"));
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
   await page.mouse.move(from.x + 6, from.y + 2);
@@ -125,7 +125,7 @@ test.describe("on a telephone", () => {
     await ready();
     const card = cardAt(page, address, 1);
     await card.scrollIntoViewIfNeeded();
-    const { x, y } = await middle(card);
+    const { x, y } = await middle(card.locator(".card-name"));
     const touch = await page.context().newCDPSession(page);
     const send = (type: "touchStart" | "touchMove" | "touchEnd", points: { x: number; y: number }[]) =>
       touch.send("Input.dispatchTouchEvent", { type, touchPoints: points });
