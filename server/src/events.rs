@@ -101,7 +101,9 @@ fn read_anew(seq: i64) -> Event {
 impl Watcher {
     /// Reads what the page has missed since it was made.
     async fn catch_up(&mut self) -> Result<(), StorageError> {
-        self.ahead.push_back(Event::default().retry(RETRY).comment("kendali"));
+        // Which program the server runs: a page of an earlier one offers to load itself anew.
+        let program = &*self.state.site.assets.wasm;
+        self.ahead.push_back(Event::default().retry(RETRY).event("program").data(program));
         let store = &self.state.store;
         let newest = store.newest_event().await?;
         let oldest = store.oldest_event().await?;

@@ -80,11 +80,12 @@ fn ServiceMenu(
     short: String,
 ) -> impl IntoView {
     let (w, lang) = (words(), words::lang());
-    let name = format!("{}: {short}", w.board.service);
+    let name = format!("{} {short}", w.board.service);
     let button = ViewFn::from(move || {
         view! {
             <span class="chip chip-on">
                 <span class="chip-key">{w.board.service}</span>
+                " "
                 {short.clone()}
                 {Icon::ChevronDown.small()}
             </span>

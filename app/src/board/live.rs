@@ -16,6 +16,8 @@ use web_sys::{EventSource, MessageEvent};
 use super::api::read;
 use super::keys::Hands;
 use crate::ticker;
+use crate::ui::Toast;
+use crate::words::words;
 
 /// What moved: a message of the stream.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,7 +49,7 @@ const ASKS_AGAIN_MS: u32 = 5_000;
 
 struct Stream {
     source: EventSource,
-    _listeners: [EventListener; 4],
+    _listeners: [EventListener; 5],
 }
 
 thread_local! {
@@ -55,6 +57,8 @@ thread_local! {
     static HELD: RefCell<Vec<Moved>> = const { RefCell::new(Vec::new()) };
     static FLUSH: RefCell<Option<Timeout>> = const { RefCell::new(None) };
     static READING: RefCell<Option<Timeout>> = const { RefCell::new(None) };
+    /// The program that the server ran when the page was made.
+    static PROGRAM: RefCell<Option<String>> = const { RefCell::new(None) };
     static AGAIN: RefCell<Option<Timeout>> = const { RefCell::new(None) };
 }
 
@@ -94,6 +98,11 @@ fn open(hands: Hands, service: &str, since: i64, link: RwSignal<Link>) {
             heard(text);
         }
     });
+    let on_program = EventListener::new(&source, "program", move |event| {
+        if let Some(program) = event.dyn_ref::<MessageEvent>().and_then(|event| event.data().as_string()) {
+            met_program(hands, program);
+        }
+    });
     let on_anew = EventListener::new(&source, "anew", move |_| read_anew(hands));
     let on_open = EventListener::new(&source, "open", move |_| {
         link.try_set(Link::Live);
@@ -107,7 +116,23 @@ fn open(hands: Hands, service: &str, since: i64, link: RwSignal<Link>) {
             AGAIN.set(Some(Timeout::new(ASKS_AGAIN_MS, move || open(hands, &service, since, link))));
         }
     });
-    STREAM.set(Some(Stream { source, _listeners: [on_moved, on_anew, on_open, on_error] }));
+    STREAM.set(Some(Stream { source, _listeners: [on_program, on_moved, on_anew, on_open, on_error] }));
+}
+
+/// The server names its program: where it is another one than the page was made by, the page offers to load itself anew.
+fn met_program(hands: Hands, program: String) {
+    let is_other = PROGRAM.with_borrow(|known| known.as_ref().is_some_and(|known| *known != program));
+    PROGRAM.set(Some(program));
+    if is_other {
+        let w = words();
+        // Refused only by a page that is being left already.
+        let load = Callback::new(|()| drop(window().location().reload()));
+        hands.toasts.say(
+            Toast::warning(w.board.new_program)
+                .detail(w.board.new_program_why)
+                .action(w.board.load_anew, load),
+        );
+    }
 }
 
 /// Whether the hand is on a card, so that its box must not move.

@@ -89,6 +89,11 @@ fn board_view(service: Signal<String>, query: Signal<BoardQuery>, payload: Board
     live::follow(hands, seq, link);
     let is_waiting = RwSignal::new(false);
     follow_filters(state, service, query, is_waiting);
+    // What waits for the reader is seen from another tab too.
+    let title = Signal::derive(move || match state.waiting_for_me() {
+        0 => title.clone(),
+        waiting => format!("({waiting}) {title}"),
+    });
     view! {
         <PageTitle text=title/>
         <FilterBar state=state service=service query=query/>
@@ -262,13 +267,14 @@ fn StepStrip(
                     <button
                         type="button"
                         class=class
-                        aria-label=told
                         aria-current=move || (shown.get() == place).then_some("step")
                         on:click=move |_| shown.set(place)
                     >
                         <span class="plate">{column.step.number()}</span>
+                        " "
                         <span class="step-count">{count}</span>
                         {flag}
+                        <span class="unseen">{told}</span>
                     </button>
                 }
             })

@@ -188,6 +188,13 @@ impl BoardState {
         self.columns.get().iter().map(|(_, _, state)| state.counts.with(&of)).sum()
     }
 
+    /// How many files wait in the trays of the actor's own desks.
+    pub fn waiting_for_me(self) -> u32 {
+        let columns = self.columns.get();
+        let mine = columns.iter().filter(|(_, measure, _)| measure.mine);
+        mine.map(|(_, _, state)| state.counts.with(|counts| counts.tray)).sum()
+    }
+
     /// How many of the cards that are here the actor holds, and whether those are all: what lies behind the first window
     /// of one's own desks is not known.
     pub fn mine(self) -> (usize, bool) {

@@ -83,6 +83,12 @@ pub struct Board {
     pub live: &'static str,
     /// The stream of what others do is lost.
     pub reconnecting: &'static str,
+    /// The server runs another program than the page.
+    pub new_program: &'static str,
+    /// What to do then.
+    pub new_program_why: &'static str,
+    /// Does it.
+    pub load_anew: &'static str,
     /// The connection, when it is gone.
     pub offline: &'static str,
     /// Legend: ready.

@@ -18,8 +18,12 @@ test("what a colleague does is seen on the board within a second, but never unde
   await expect(watching.locator(".status-live")).toBeVisible();
   const at = (step: number) => watching.locator(`[data-column="${step - 1}"] [data-card="${idOf(address)}"]`);
   await expect(at(2)).toBeVisible();
+  const waiting = async () => Number(/^\((\d+)\)/.exec(await watching.title())?.[1] ?? 0);
+  const before = await waiting();
   await act(page, address, { command: "hand_over", then: "hand_over" });
   await expect(at(3)).toBeVisible({ timeout: 1_000 });
+  // The title says how many files wait on the reader's own desks.
+  expect(await waiting()).toBe(before + 1);
   await expect(at(2)).toHaveCount(0);
 
   // While the hand is on the card its box stays where it is; afterwards it goes where the file is.
@@ -53,4 +57,24 @@ test("a lost connection is said, made up for and forgotten", async ({ page, cont
   await expect(page.locator(`[data-column="0"] [data-card="${idOf(address)}"]`)).toBeVisible({ timeout: 15_000 });
   await expect(page.locator(".status-live")).toBeVisible();
   await other.close();
+});
+
+test("a page of an earlier program offers to load itself anew", async ({ page, signIn, ready }) => {
+  await signIn("dian");
+  let programs = 0;
+  // The stream as a server speaks it that was replaced while the page was open.
+  await page.route("**/events?**", (route) =>
+    route.fulfill({
+      contentType: "text/event-stream",
+      body: `retry: 200\nevent: program\ndata: /pkg/kendali.${Math.min(programs++, 1)}.wasm\n\n`,
+    }),
+  );
+  await page.goto(BOARD);
+  await ready();
+  const offer = page.locator(".toast").filter({ hasText: "Kendali sudah diperbarui" });
+  await expect(offer).toBeVisible();
+  await expect(offer).toHaveCount(1);
+  await Promise.all([page.waitForEvent("load"), offer.getByRole("button", { name: "Muat ulang" }).click()]);
+  await ready();
+  await expect(offer).toHaveCount(0);
 });

@@ -28,13 +28,13 @@ async fn a_board_is_watched_by_those_who_see_it_alone() {
     assert_eq!(answer.headers()["cache-control"], "no-store");
 }
 
-/// The first so many messages of a stream, comments left out.
+/// The first so many messages of a stream; comments and the program's name are left out.
 async fn messages(answer: Response<Body>, count: usize) -> Vec<String> {
     let mut stream = answer.into_body().into_data_stream();
     let mut all = Vec::new();
     while all.len() < count {
         let text = String::from_utf8(stream.next().await.unwrap().unwrap().to_vec()).unwrap();
-        if text.contains("event:") {
+        if text.contains("event:") && !text.contains("event: program") {
             all.push(text);
         }
     }

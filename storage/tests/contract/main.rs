@@ -11,6 +11,7 @@ mod checkpoint;
 mod dashboard;
 mod desk;
 mod dossier;
+mod event_log;
 mod import;
 mod keys;
 mod number;
