@@ -28,6 +28,8 @@ async fn whoever_listens_is_woken_by_a_commit_and_reads_what_moved(office: Offic
     let told = elsewhere.events_since(seen, 10).await.unwrap();
     assert_eq!(told.iter().map(|event| &event.dossier).collect::<Vec<_>>(), [&registered.id]);
     assert_eq!((told[0].version, told[0].moved.was.as_ref()), (registered.standing.version, None));
+    // A pool is closed once every connection has come back, the listener's too.
+    drop(wakeup);
     if desk.office.store.file().is_none() {
         elsewhere.close().await;
     }
