@@ -122,6 +122,21 @@ impl Explanation {
         self.sum(&[Phase::Ahead, Phase::IfResumed])
     }
 
+    /// [`Explanation::elapsed`] without the day of receipt, which is shown and not counted.
+    pub fn counted(&self) -> WorkingMs {
+        self.elapsed() - self.on_day_zero(&[Phase::Gone, Phase::Late])
+    }
+
+    /// [`Explanation::remaining`] without the day of receipt.
+    pub fn left_to_count(&self) -> WorkingMs {
+        self.remaining() - self.on_day_zero(&[Phase::Ahead, Phase::IfResumed])
+    }
+
+    fn on_day_zero(&self, phases: &[Phase]) -> WorkingMs {
+        let there = |span: &&Span| phases.contains(&span.phase) && span.reason == Reason::DayZero;
+        self.spans.iter().filter(there).map(|span| span.working).sum()
+    }
+
     /// The sum that equals `overdue`.
     pub fn overdue(&self) -> WorkingMs {
         self.sum(&[Phase::Late])

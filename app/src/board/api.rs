@@ -73,25 +73,11 @@ pub async fn read(service: String, query: BoardQuery) -> Result<BoardPayload, Ap
     // Before the board is read: an event in between is told twice rather than never.
     let seq = office.newest_told.load(std::sync::atomic::Ordering::Acquire);
     let calendar = office.calendar().await?;
-    let today = calendar.date(now);
-    let standard = office
-        .rulebook
-        .standard_on(&office.store, &service, today)
-        .await?
-        .ok_or(AppError::NotFound)?
-        .standard;
-    let filter = storage::board::BoardFilter {
-        text: query.text(),
-        mine: query.account(&actor),
-        late: query.late,
-        waiting: query.waiting,
-    };
+    let standard = office.standard_in_force(&service, calendar.date(now)).await?.standard;
+    let filter = ssr::board_filter(&query, &actor);
     let window = storage::board::BoardWindow::first(FIRST_WINDOW);
     let board = office.store.board(&standard, &calendar, &filter, window, now).await?;
-    // The prose of a standard is most of it, and no card shows any.
-    let standard =
-        ServiceStandard { components: Vec::new(), notices: Vec::new(), ..ServiceStandard::clone(&standard) };
-    Ok(BoardPayload { board, standard, seq })
+    Ok(BoardPayload { board, standard: standard.without_prose(), seq })
 }
 
 /// The next cards of a group behind those that are shown.
@@ -111,19 +97,8 @@ pub async fn window(
     let actor = ssr::require(Permission::Board).await?;
     let (office, now) = (ssr::office()?, ssr::now());
     let calendar = office.calendar().await?;
-    let today = calendar.date(now);
-    let standard = office
-        .rulebook
-        .standard_on(&office.store, &service, today)
-        .await?
-        .ok_or(AppError::NotFound)?
-        .standard;
-    let filter = storage::board::BoardFilter {
-        text: query.text(),
-        mine: query.account(&actor),
-        late: query.late,
-        waiting: query.waiting,
-    };
+    let standard = office.standard_in_force(&service, calendar.date(now)).await?.standard;
+    let filter = ssr::board_filter(&query, &actor);
     let window = storage::board::BoardWindow { skip, take: NEXT_WINDOW };
     let mut cards = office.store.board(&standard, &calendar, &filter, window, now).await?.cards;
     cards.retain(|card| card.standing.step == step && card.group() == Some(group));

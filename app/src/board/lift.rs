@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::state::{BoardFacts, BoardState, Placed};
 use crate::command::OfferLine;
 use crate::command::offer::{Deed, Offer, Way, offers};
-use crate::words::{self};
+use crate::words;
 
 /// How a column meets the lifted card.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,17 +83,20 @@ pub fn receptions(facts: &BoardFacts, card: &BoardCard, columns: usize) -> Arc<[
     (0..columns)
         .map(|place| {
             let leads_here = |offer: &&Offer| column_of(card, offer.way) == Some(place);
-            let offer = offers.iter().find(leads_here);
-            match offer {
-                Some(Offer { way, deed: deed @ (Deed::Run(_) | Deed::Ask(_)) }) => {
-                    let line = OfferLine::of(&facts.standard, card, offer.expect("just matched"));
-                    Reception::Accepts { deed: deed.clone(), way: *way, verb: line.text }
+            let Some(offer) = offers.iter().find(leads_here) else {
+                return if place == origin {
+                    Reception::Origin
+                } else {
+                    Reception::Refuses { rule: words::lift::no_way(facts.lang).to_owned() }
+                };
+            };
+            let line = OfferLine::of(&facts.standard, card, offer);
+            match &offer.deed {
+                Deed::Run(_) | Deed::Ask(_) => {
+                    Reception::Accepts { deed: offer.deed.clone(), way: offer.way, verb: line.text }
                 }
-                _ if place == origin => Reception::Origin,
-                Some(refused) => {
-                    Reception::Refuses { rule: OfferLine::of(&facts.standard, card, refused).below }
-                }
-                None => Reception::Refuses { rule: words::lift::no_way(facts.lang).to_owned() },
+                Deed::Refused(_) if place == origin => Reception::Origin,
+                Deed::Refused(_) => Reception::Refuses { rule: line.below },
             }
         })
         .collect()

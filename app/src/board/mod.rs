@@ -19,5 +19,6 @@ mod state;
 mod status;
 mod width;
 
+pub use filter::BoardQuery;
 pub use live::Moved;
 pub use page::{BoardPage, BoardsPage};

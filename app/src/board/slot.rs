@@ -40,10 +40,11 @@ pub fn Slot(
             Reception::Accepts { deed, way, verb } => {
                 let meaning = meaning(state, &lifted, deed, *way);
                 let initials = state.facts().actor.initials.to_string();
-                let pair = matches!(way, Way::Forward(_)).then(|| {
+                let is_forward = matches!(way, Way::Forward(_));
+                let pair = is_forward.then(|| {
                     view! { <ParafPair giver=Giver::Officer(initials) receiver=Receiver::Nobody/> }
                 });
-                let class = if matches!(way, Way::Forward(_)) { "slot" } else { "slot slot-aside" };
+                let class = if is_forward { "slot" } else { "slot slot-aside" };
                 Some(view! { <div class=class><b>{verb.clone()}</b><p>{meaning}</p>{pair}</div> }.into_any())
             }
             Reception::Refuses { rule } => Some(

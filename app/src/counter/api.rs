@@ -59,9 +59,8 @@ pub async fn open_counter(service: String) -> Result<CounterPayload, AppError> {
     use domain::role::Permission;
     ssr::require(Permission::Register).await?;
     let (office, now) = (ssr::office()?, ssr::now());
-    let calendar = office.rulebook.calendar(&office.store).await?.calendar;
-    let found = office.rulebook.standard_on(&office.store, &service, calendar.date(now)).await?;
-    let standard = found.ok_or(AppError::NotFound)?.standard;
+    let today = office.calendar().await?.date(now);
+    let standard = office.standard_in_force(&service, today).await?.standard;
     Ok(CounterPayload { as_of: now, standard: standard.without_prose() })
 }
 
@@ -80,13 +79,12 @@ pub async fn register(
     use domain::role::Permission;
     let actor = ssr::require(Permission::Register).await?;
     let (office, now) = (ssr::office()?, ssr::now());
-    let calendar = office.rulebook.calendar(&office.store).await?;
-    let today = calendar.calendar.date(now);
-    let standard =
-        office.rulebook.standard_on(&office.store, &service, today).await?.ok_or(AppError::NotFound)?;
+    let calendar = office.calendar().await?;
+    let today = calendar.date(now);
+    let standard = office.standard_in_force(&service, today).await?;
     let facts = form.check(&standard.standard, today).map_err(|fields| AppError::Fields { fields })?;
     let rulebook = &office.rulebook;
     let asked = storage::dossier::Registration { standard: &standard, rulebook, id: &id, facts: &facts };
     let registered = office.store.register(asked, &actor, &items, now).await?;
-    Ok(ssr::receipt(&standard.standard, &calendar.calendar, registered))
+    Ok(ssr::receipt(&standard.standard, &calendar, registered))
 }

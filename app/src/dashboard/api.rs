@@ -54,13 +54,7 @@ pub async fn read_dashboard(
     let services = ssr::services(&office).await?;
     let service =
         service.or_else(|| services.first().map(|(key, _)| key.clone())).ok_or(AppError::NotFound)?;
-    let today = calendar.date(now);
-    let standard = office
-        .rulebook
-        .standard_on(&office.store, &service, today)
-        .await?
-        .ok_or(AppError::NotFound)?
-        .standard;
+    let standard = office.standard_in_force(&service, calendar.date(now)).await?.standard;
     let dashboard = office.store.dashboard(&standard, period, now).await?;
     let behind = if actor.may(Permission::SeeRegister) { Behind::Open } else { Behind::Closed };
     let standard = standard.without_prose();

@@ -146,15 +146,8 @@ fn explained(shown: &Shown, norm: Norm, events: &[ClockEvent]) -> Option<impl In
     let due = explanation.evaluation.due_at.map(|due| shown.calendar.local(due).long(lang));
     let rows = days.into_iter().map(|(date, day)| row(date, day)).collect_view();
     let lines = last_spans(&explanation).iter().map(|span| line(&shown.calendar, span)).collect_view();
-    // The day of receipt is drawn and not counted; its hours are in no sum either.
-    let sum = |phases: [Phase; 2]| -> WorkingMs {
-        let counted = |span: &&Span| phases.contains(&span.phase) && span.reason != Reason::DayZero;
-        let clock = explanation.spans.iter().filter(counted).filter(|span| span.reason.is_clock_time());
-        clock.map(|span| span.working).sum()
-    };
-    let used = working(lang, sum([Phase::Gone, Phase::Late]));
-    let left = sum([Phase::Ahead, Phase::IfResumed]).begun_minutes();
-    let left = domain::clock_words::duration(left, lang);
+    let used = working(lang, explanation.counted());
+    let left = domain::clock_words::duration(explanation.left_to_count().begun_minutes(), lang);
     Some(view! {
         <div class="table-scroll">
             <table class="why-table">

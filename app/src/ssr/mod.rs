@@ -4,6 +4,7 @@ pub mod actor;
 pub mod cookie;
 pub(crate) mod door;
 pub mod error;
+mod filter;
 mod officers;
 mod receipt;
 mod services;
@@ -11,10 +12,11 @@ mod services;
 use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
 
+use chrono::NaiveDate;
 use domain::calendar::Calendar;
 use domain::time::Instant;
 use leptos::prelude::*;
-use storage::rulebook::Rulebook;
+use storage::rulebook::{Rulebook, VersionedStandard};
 use storage::{StorageError, Store};
 
 use crate::error::AppError;
@@ -22,6 +24,7 @@ use crate::shell::AsOf;
 
 pub use actor::{SignedIn, require, signed_in};
 pub use cookie::SessionCookie;
+pub use filter::board_filter;
 pub use officers::name_officers;
 pub use receipt::receipt;
 pub use services::services;
@@ -46,6 +49,18 @@ impl Office {
     /// [`StorageError::Invalid`] where none is loaded, [`StorageError::Corrupt`] or [`StorageError::Unavailable`].
     pub async fn calendar(&self) -> Result<Arc<Calendar>, StorageError> {
         Ok(self.rulebook.calendar(&self.store).await?.calendar)
+    }
+
+    /// The standard of a service that is in force on a local date.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] where there is none, or what the store could not do.
+    pub async fn standard_in_force(
+        &self,
+        service: &str,
+        today: NaiveDate,
+    ) -> Result<VersionedStandard, AppError> {
+        self.rulebook.standard_on(&self.store, service, today).await?.ok_or(AppError::NotFound)
     }
 }
 

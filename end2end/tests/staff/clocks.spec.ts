@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { register } from "../../fixtures/counter";
-import { idOf, look } from "../../fixtures/desk";
+import { cardOf, look } from "../../fixtures/desk";
 import { BEFORE, expectTurn, follow, wib } from "../../fixtures/instant";
 import { expect, test } from "../../fixtures/test";
 
@@ -18,7 +18,6 @@ async function begun(page: Page, address: string): Promise<number> {
 
 /** The clock of the step on a dossier's page; the promise stands before it. */
 const stepClock = (page: Page) => page.locator(".clock").nth(1);
-const cardOf = (page: Page, address: string) => page.locator(`[data-card="${idOf(address)}"]`);
 
 test("a file is at risk from the second on in which three quarters of the norm are used", async ({ page, context, signIn, later, ready }) => {
   test.setTimeout(90_000);

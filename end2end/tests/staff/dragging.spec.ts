@@ -1,12 +1,10 @@
 import type { Locator, Page } from "@playwright/test";
 import { register } from "../../fixtures/counter";
-import { act, check, idOf } from "../../fixtures/desk";
+import { act, cardAt, check } from "../../fixtures/desk";
 import { expect, test } from "../../fixtures/test";
 
 const BOARD = "/papan/sipp-inseminator";
 
-const cardAt = (page: Page, address: string, step: number) =>
-  page.locator(`[data-column="${step - 1}"] [data-card="${idOf(address)}"]`);
 const column = (page: Page, step: number) => page.locator(`[data-column="${step - 1}"]`);
 
 async function middle(of: Locator): Promise<{ x: number; y: number }> {

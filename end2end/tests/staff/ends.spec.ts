@@ -1,4 +1,4 @@
-import { expectPlace, open, press, register, track } from "../../fixtures/counter";
+import { confirm, expectPlace, open, press, register, track } from "../../fixtures/counter";
 import { act, idOf, initial, verify } from "../../fixtures/desk";
 import { PASSWORD } from "../../fixtures/office";
 import { expect, test } from "../../fixtures/test";
@@ -28,13 +28,10 @@ test("the Kepala Dinas refuses with reasons and his password, and the applicant 
     .fill("Rekomendasi Dinas Pertanian sudah tidak berlaku.\nDasar: Permentan 3/2019 dan standar pelayanan butir 10.");
   await refuse.click();
 
-  const again = page.locator("#sandi-lagi");
-  await again.locator('input[type="password"]').fill("bukan-sandi-saya");
-  await again.getByRole("button", { name: "Lanjutkan" }).click();
-  await expect(again.locator(".field-error")).toContainText("tidak cocok");
+  await confirm(page, "bukan-sandi-saya");
+  await expect(page.locator("#sandi-lagi").locator(".field-error")).toContainText("tidak cocok");
   await expectPlace(page, "Di tangan");
-  await again.locator('input[type="password"]').fill(PASSWORD);
-  await again.getByRole("button", { name: "Lanjutkan" }).click();
+  await confirm(page);
   await expectPlace(page, "ditolak");
   await expect(page.locator(".dossier-actions button")).toHaveCount(0);
   await page.locator(".card-log summary").click();
@@ -69,15 +66,13 @@ test("an applicant withdraws at the counter, until the licence is signed", async
   await page.getByRole("button", { name: "Tindakan lain" }).click();
   await page.getByRole("group", { name: "Tindakan lain" }).getByRole("button", { name: "Tarik permohonan" }).click();
   const dialog = page.locator("#withdraw");
-  const confirm = dialog.getByRole("button", { name: "Tarik permohonan" });
-  await confirm.click();
+  const submit = dialog.getByRole("button", { name: "Tarik permohonan" });
+  await submit.click();
   await expect(dialog).toContainText("Tulis alasannya.");
   await dialog.locator("textarea").fill("Pindah ke Kabupaten Kampar.");
-  await confirm.click();
+  await submit.click();
   // An end may void a number, so the password is asked again.
-  const again = page.locator("#sandi-lagi");
-  await again.locator('input[type="password"]').fill(PASSWORD);
-  await again.getByRole("button", { name: "Lanjutkan" }).click();
+  await confirm(page);
   await expectPlace(page, "ditarik");
   await page.locator(".card-log summary").click();
   const entry = page.locator(".card-log li").filter({ hasText: "permohonan ditarik pemohon" });

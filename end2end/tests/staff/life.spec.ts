@@ -1,4 +1,4 @@
-import { expectPlace, move, open, press, register, track } from "../../fixtures/counter";
+import { confirm, expectPlace, move, open, press, register, track } from "../../fixtures/counter";
 import { PASSWORD } from "../../fixtures/office";
 import { expect, test } from "../../fixtures/test";
 
@@ -45,9 +45,7 @@ test("an application lives from the counter to the applicant's hands", async ({ 
   await open(page, address);
   await press(page, /^Terima/);
   await press(page, /^Tanda tangani dan serahkan/);
-  const again = page.getByRole("dialog");
-  await again.locator('input[type="password"]').fill(PASSWORD);
-  await again.getByRole("button").last().click();
+  await confirm(page);
   await expectPlace(page, "Menunggu diterima");
 
   // The number needs the stamp.

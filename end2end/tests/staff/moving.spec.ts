@@ -1,14 +1,10 @@
 import type { Locator, Page } from "@playwright/test";
 import { register } from "../../fixtures/counter";
-import { act, idOf, verify } from "../../fixtures/desk";
+import { act, cardAt, cardOf, verify } from "../../fixtures/desk";
 import { expect, test } from "../../fixtures/test";
 
 const BOARD = "/papan/sipp-inseminator";
 
-const cardOf = (page: Page, address: string) => page.locator(`[data-card="${idOf(address)}"]`);
-/** The card, where it lies in the column of this step. */
-const cardAt = (page: Page, address: string, step: number) =>
-  page.locator(`[data-column="${step - 1}"] [data-card="${idOf(address)}"]`);
 
 /** Presses a key until the focus has come to an element. */
 async function walk(page: Page, key: string, to: Locator): Promise<void> {

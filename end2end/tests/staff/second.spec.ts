@@ -1,7 +1,6 @@
 import type { Page } from "@playwright/test";
-import { expectPlace, open, press, register, track } from "../../fixtures/counter";
+import { confirm, expectPlace, open, press, register, track } from "../../fixtures/counter";
 import { act, check } from "../../fixtures/desk";
-import { PASSWORD } from "../../fixtures/office";
 import { expect, test } from "../../fixtures/test";
 
 const SERVICE = "sip-dokter-hewan";
@@ -20,12 +19,6 @@ async function numbered(page: Page, address: string, signIn: (user: string) => P
     await press(page, work);
     await expectPlace(page, "Menunggu diterima");
   }
-}
-
-async function confirm(page: Page): Promise<void> {
-  const again = page.locator("#sandi-lagi");
-  await again.locator('input[type="password"]').fill(PASSWORD);
-  await again.getByRole("button", { name: "Lanjutkan" }).click();
 }
 
 test("a second service runs by its own standard: eight steps, a fee, the number before the signature", async ({ page, browser, office, problems, signIn }) => {

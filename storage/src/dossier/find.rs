@@ -52,7 +52,7 @@ pub struct DossierLine {
 pub struct ReturnedLine {
     /// The dossier.
     pub id: DossierId,
-    /// Its version as it was returned.
+    /// Its version when it was listed.
     pub version: u32,
     /// When it was returned.
     pub since: Instant,
