@@ -82,6 +82,7 @@ impl BoardQuery {
     }
 
     /// The same with one filter the other way.
+    #[must_use]
     pub fn toggled(&self, sieve: Sieve) -> Self {
         let mut query = self.clone();
         let on = !self.is_on(sieve);
@@ -94,6 +95,7 @@ impl BoardQuery {
     }
 
     /// The same with another search.
+    #[must_use]
     pub fn searching(&self, find: &str) -> Self {
         Self { find: find.trim().to_owned(), ..self.clone() }
     }
