@@ -129,7 +129,7 @@ pub fn LiftLine(
         let lifted = lift.get()?;
         let card = &lifted.placed.card;
         let facts = state.facts();
-        let step = facts.standard.step(card.standing.step).map_or("", |step| step.name.get(lang));
+        let step = facts.standard_of(card).step(card.standing.step).map_or("", |step| step.name.get(lang));
         let from = format!("{} {step}", card.standing.step.number());
         let summary = words::lift::summary(lang, lifted.accepting().count(), lifted.refusing().0.len());
         Some(view! {
