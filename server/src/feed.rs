@@ -129,3 +129,39 @@ async fn follow(store: &Store, feed: &Feed, clock: OfficeClock) -> Result<(), St
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::id::AccountId;
+    use domain::person::Initials;
+    use domain::role::{Grant, OfficeRole, RoleKey};
+
+    fn actor(role: OfficeRole) -> Actor {
+        Actor {
+            account: AccountId::parse("01a20b48-0900-7000-8000-000000000001").expect("a UUID"),
+            name: String::new(),
+            initials: Initials::parse("DK").expect("two letters"),
+            grants: vec![Grant { role: role.into(), lent: None }],
+            absent: false,
+        }
+    }
+
+    #[test]
+    fn a_desk_is_told_of_what_comes_and_of_what_goes_and_of_nothing_else() {
+        let tray = |role: OfficeRole| Some(Lies::InTray(RoleKey::from(role)));
+        let told = Told {
+            seq: 1,
+            service: "sipp-inseminator".to_owned(),
+            desks: [tray(OfficeRole::FrontOffice), tray(OfficeRole::BackOffice)],
+            text: "{}".into(),
+        };
+        for role in [OfficeRole::FrontOffice, OfficeRole::BackOffice] {
+            assert!(told.concerns(&[Topic::Desk], &actor(role)));
+        }
+        assert!(!told.concerns(&[Topic::Desk], &actor(OfficeRole::Head)));
+        let board = |service: &str| [Topic::Desk, Topic::Board(service.to_owned())];
+        assert!(told.concerns(&board("sipp-inseminator"), &actor(OfficeRole::Head)));
+        assert!(!told.concerns(&board("sip-dokter-hewan"), &actor(OfficeRole::Head)));
+    }
+}

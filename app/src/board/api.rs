@@ -96,15 +96,9 @@ pub async fn read(service: String, query: BoardQuery) -> Result<BoardPayload, Ap
     let window = storage::board::BoardWindow::first(FIRST_WINDOW);
     let mut board = office.store.board(&office.rulebook, &in_force, &calendar, &filter, window, now).await?;
     board.standards = board.standards.without_prose();
-    let kept = office.store.preference(&actor.account, &view_key(&service)).await?;
+    let kept = office.store.preference(&actor.account, &BoardView::key(&service)).await?;
     let view: BoardView = kept.and_then(|kept| serde_json::from_str(&kept).ok()).unwrap_or_default();
     Ok(BoardPayload { board, service, in_force: in_force.version, view, seq })
-}
-
-/// The key under which the store keeps how somebody looks at a board.
-#[cfg_attr(not(feature = "ssr"), expect(dead_code, reason = "the store is asked on the server alone"))]
-fn view_key(service: &str) -> String {
-    format!("board:{service}")
 }
 
 /// Keeps how the reader looks at a board.
@@ -120,7 +114,7 @@ pub async fn keep_view(service: String, view: BoardView) -> Result<(), AppError>
     let today = office.calendar().await?.date(ssr::now());
     let standard = office.standard_in_force(&service, today).await?.standard;
     let view = serde_json::to_string(&view.of_standard(&standard)).expect("a view is plain data");
-    Ok(office.store.keep_preference(&actor.account, &view_key(&service), &view).await?)
+    Ok(office.store.keep_preference(&actor.account, &BoardView::key(&service), &view).await?)
 }
 
 /// The cards of every group behind its first `skip`.

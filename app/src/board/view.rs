@@ -43,6 +43,11 @@ pub struct BoardView {
 }
 
 impl BoardView {
+    /// The key under which it is kept.
+    pub fn key(service: &str) -> String {
+        format!("board:{service}")
+    }
+
     /// The same without what no step of the standard has.
     #[must_use]
     pub fn of_standard(mut self, standard: &ServiceStandard) -> Self {

@@ -23,7 +23,7 @@ test("what a colleague does is seen on the board within a second, but never unde
   await act(page, address, { command: "hand_over", then: "hand_over" });
   await expect(at(3)).toBeVisible({ timeout: 1_000 });
   // The title says how many files wait on the reader's own desks.
-  expect(await waiting()).toBe(before + 1);
+  await expect.poll(waiting).toBe(before + 1);
   await expect(at(2)).toHaveCount(0);
 
   // While the hand is on the card its box stays where it is; afterwards it goes where the file is.
