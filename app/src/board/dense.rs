@@ -241,6 +241,8 @@ pub fn DenseColumn(
         lines.with(|lines| lines.between(top - BEYOND_PX, top + height + BEYOND_PX))
     });
     let drawn = move || {
+        // Asked before the window, which may stay the same while the lines are others.
+        lines.track();
         let (first, last) = window.get();
         lines.with(|lines| {
             // The head of a section that began above stays with its rows.
@@ -253,6 +255,7 @@ pub fn DenseColumn(
     let (above, below) = (NodeRef::<Div>::new(), NodeRef::<Div>::new());
     if cfg!(target_arch = "wasm32") {
         Effect::new(move |_| {
+            lines.track();
             let (first, last) = window.get();
             let (top, bottom) = lines.with(|lines| {
                 let at = |line: usize| lines.tops.get(line).copied().unwrap_or(0);

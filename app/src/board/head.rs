@@ -105,14 +105,19 @@ fn holders_view(
                 holder.hand.lent.map(|form| view! { <span class="stand-in">{form.written()}" "</span> });
             let initials = holder.hand.initials.to_string();
             let of = initials.clone();
-            let href = move || query.with(|query| query.of_holder(&of).address(&routes::board(&service.get())));
+            let href =
+                move || query.with(|query| query.of_holder(&of).address(&routes::board(&service.get())));
             let of = initials.clone();
             let is_on = move || query.with(|query| query.holder == of).then_some("true");
             let label = words::board::files_of(words::lang(), &holder.name);
+            let title = label.clone();
             view! {
                 {(place > 0).then_some(" · ")}
                 {form}
-                <a class="head-holder" href=href title=label.clone() aria-label=label aria-current=is_on>{initials}</a>
+                <a class="head-holder" href=href title=title aria-current=is_on>
+                    {initials}
+                    <span class="unseen">": "{label}</span>
+                </a>
             }
         })
         .collect();

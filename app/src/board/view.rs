@@ -92,7 +92,7 @@ pub fn ViewMenu(
         view! { <span class="chip">{Icon::Board.small()} {told} {Icon::ChevronDown.small()}</span> }
     });
     view! {
-        <Menu name=w.board.view class="board-view" button=button>
+        <Menu name=Signal::derive(told) class="board-view" button=button>
             {move || {
                 let chosen = state.view.with(|view| view.density);
                 Density::ALL

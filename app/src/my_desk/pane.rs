@@ -6,6 +6,7 @@ use domain::id::DossierId;
 use domain::role::Permission;
 use domain::standard::{ServiceStandard, StepKind};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::face::row_face;
 use super::row::{RowAct, act_of};
@@ -13,6 +14,7 @@ use super::state::{DeskState, Kept};
 use crate::command::CommandDesk;
 use crate::command::offer::{Deed, Way, offers};
 use crate::dossier::api::{DossierPayload, read_dossier};
+use crate::error::AppError;
 use crate::routes;
 use crate::ticker::live;
 use crate::ui::{Failed, Icon, Skeleton, SkeletonShape, portion};
@@ -38,14 +40,17 @@ pub fn Pane(
         })?;
         Some((id, version))
     });
-    let found = LocalResource::new(move || {
-        let wanted = wanted.get();
-        async move {
-            match wanted {
-                Some((id, _)) => Some(read_dossier(id).await),
-                None => None,
+    // No resource: the page around it would wait for it as for itself.
+    let found = RwSignal::new(None::<Result<DossierPayload, AppError>>);
+    Effect::new(move |_| {
+        let Some((id, version)) = wanted.get() else { return };
+        spawn_local(async move {
+            let answer = read_dossier(id.clone()).await;
+            // Another row may have been chosen meanwhile.
+            if wanted.try_get_untracked().flatten() == Some((id, version)) {
+                found.set(Some(answer));
             }
-        }
+        });
     });
     let kept = move |id: &DossierId| {
         state.cards.with(|cards| cards.iter().find(|kept| kept.card.id == *id).cloned())
@@ -56,12 +61,12 @@ pub fn Pane(
         };
         let Some(kept) = kept(&id) else { return ().into_any() };
         let content = move || match found.get() {
-            Some(Some(Ok(payload)))
+            Some(Ok(payload))
                 if payload.view.dossier.id == id && payload.view.dossier.standing.version >= version =>
             {
                 content(state, &payload).into_any()
             }
-            Some(Some(Err(error))) => view! { <Failed error=error/> }.into_any(),
+            Some(Err(error)) => view! { <Failed error=error/> }.into_any(),
             _ => view! { <Skeleton shape=SkeletonShape::Lines(7)/> }.into_any(),
         };
         view! { {head(state, &kept)} {content} {acts(state, desk, &kept)} }.into_any()

@@ -121,8 +121,6 @@ pub struct Board {
     pub widen: &'static str,
     /// And back.
     pub narrow: &'static str,
-    /// The menu of how the board is looked at.
-    pub view: &'static str,
     /// Rows instead of cards, in a word.
     pub dense: &'static str,
     /// As the program thinks best.

@@ -9,7 +9,7 @@ test("the widths of the columns are kept for the person who set them", async ({ 
   const column = page.locator('[data-column="7"]');
   const width = async () => (await column.boundingBox())?.width ?? 0;
   const before = await width();
-  await page.getByRole("button", { name: "Tampilan papan" }).click();
+  await page.getByRole("button", { name: /^(Tampilan|Lebar kolom): / }).click();
   await page.getByRole("button", { name: "Lebar kolom…" }).click();
   const dialog = page.locator("#lebar");
   const wanted = before > 150 ? "Rel" : "Lebar";
@@ -35,7 +35,7 @@ test("rows stand for cards where the reader wants them, by verdict, with the tra
   await signIn("yuliana");
   await page.goto(BOARD);
   await ready();
-  await page.getByRole("button", { name: "Tampilan papan" }).click();
+  await page.getByRole("button", { name: /^(Tampilan|Lebar kolom): / }).click();
   await page.getByRole("button", { name: "Padat", exact: true }).click();
   const column = page.locator('[data-column="8"].dense');
   await expect(column.locator(".dense-head").first()).toBeVisible();
@@ -59,11 +59,11 @@ test("rows stand for cards where the reader wants them, by verdict, with the tra
 });
 
 test("the initials of an officer show the files of that desk alone, by an address that can be sent", async ({ page, signIn, ready }) => {
-  await signIn("dian");
+  await signIn("yuliana");
   await page.goto(BOARD);
   await ready();
-  await page.locator('[data-column="1"]').getByRole("link", { name: /^Hanya berkas yang dipegang Yuliana/ }).click();
-  await expect(page).toHaveURL(/pemegang=YS/);
+  await page.locator('[data-column="1"]').getByRole("link", { name: /Hanya berkas yang dipegang Rahmat/ }).click();
+  await expect(page).toHaveURL(/pemegang=RH/);
   await expect(page.locator(".tray-card")).toHaveCount(0);
   const held = await page.locator(".board-card").count();
   expect(held).toBeGreaterThan(0);

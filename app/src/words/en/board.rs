@@ -61,7 +61,6 @@ pub(super) const BOARD: Board = Board {
     below: "below",
     widen: "Widen",
     narrow: "Compact",
-    view: "View of the board",
     dense: "dense",
     auto: "automatic",
     by_hand: "set",

@@ -61,7 +61,6 @@ pub(super) const BOARD: Board = Board {
     below: "di bawah",
     widen: "Lebarkan",
     narrow: "Ringkaskan",
-    view: "Tampilan papan",
     dense: "padat",
     auto: "otomatis",
     by_hand: "diatur",
