@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { BOARD, column, drag, leadTo, lift, openBoard } from "../../fixtures/board";
+import { BOARD, column, drag, leadTo, lift, openBoard, show } from "../../fixtures/board";
 import { confirm, expectPlace, open, register, track } from "../../fixtures/counter";
 import { cardAt, cardOf } from "../../fixtures/desk";
 import { PASSWORD } from "../../fixtures/office";
@@ -7,8 +7,7 @@ import { expect, test } from "../../fixtures/test";
 
 /** Sets the receiver's initial on a file in one's own tray: the half that waits for it is the button. */
 async function accept(page: Page, address: string, step: number): Promise<void> {
-  const folded = column(page, step).locator(".tray-more");
-  if ((await cardAt(page, address, step).count()) === 0) await folded.click();
+  await show(page, address, step);
   await cardAt(page, address, step).getByRole("button", { name: /^Terima/ }).click();
   await expect(column(page, step).locator(".board-card").and(cardOf(page, address))).toBeVisible();
 }
