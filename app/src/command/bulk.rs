@@ -104,8 +104,9 @@ struct Row {
     subject: Subject,
     step: String,
     command: Command,
-    chosen: RwSignal<bool>,
-    outcome: RwSignal<Outcome>,
+    // Counted references: the list outlives the button that opened it.
+    chosen: ArcRwSignal<bool>,
+    outcome: ArcRwSignal<Outcome>,
 }
 
 /// A list that is open.
@@ -126,8 +127,8 @@ impl Bulk {
                 subject: Subject::from(&card),
                 step: standard.step(card.standing.step).map_or("", |step| step.name.get(lang)).to_owned(),
                 command,
-                chosen: RwSignal::new(true),
-                outcome: RwSignal::new(Outcome::Open),
+                chosen: ArcRwSignal::new(true),
+                outcome: ArcRwSignal::new(Outcome::Open),
             })
         };
         Self { act, rows: cards.into_iter().filter_map(row).collect() }
@@ -189,13 +190,15 @@ fn BulkForm(desk: CommandDesk, bulk: Bulk) -> impl IntoView {
                     Ok(_) => Outcome::Done,
                     Err(error) => Outcome::Failed(desk.told(&row.subject, &error)),
                 };
-                if row.outcome.try_set(outcome).is_some() {
-                    // The list was closed meanwhile; what is sent is sent, the rest is not.
+                row.outcome.set(outcome);
+                // A list that was closed goes no further: what is sent is sent, the rest is not.
+                if desk.bulk_open.try_get_untracked() != Some(true) {
+                    is_busy.try_set(false);
                     return;
                 }
             }
-            is_busy.set(false);
-            is_over.set(true);
+            is_busy.try_set(false);
+            is_over.try_set(true);
         });
     };
     let list = rows.into_iter().map(|row| row_view(row, is_over)).collect_view();
@@ -249,6 +252,7 @@ fn BulkForm(desk: CommandDesk, bulk: Bulk) -> impl IntoView {
 fn row_view(row: Row, is_over: RwSignal<bool>) -> impl IntoView {
     let w = words();
     let Row { subject, step, chosen, outcome, .. } = row;
+    let (chosen, outcome) = (RwSignal::from(chosen), RwSignal::from(outcome));
     let label = format!("{} {}", subject.register, subject.name.full());
     let told = move || {
         match outcome.get() {

@@ -72,7 +72,7 @@ test("a bulk signature lists the names and asks the password", async ({ page, si
   const sign = list.getByRole("button", { name: `Tanda tangani ${count - 1} berkas` });
   await list.locator('input[type="password"]').fill("keliru");
   await sign.click();
-  await expect(list.getByText("Sandi salah", { exact: false })).toBeVisible();
+  await expect(list.getByText("Kata sandi tidak cocok", { exact: false })).toBeVisible();
   await list.locator('input[type="password"]').fill(PASSWORD);
   await sign.click();
   await expect(list.locator(".bulk-summary")).toContainText(`${count - 1} berkas ditandatangani dan diserahkan.`);

@@ -49,7 +49,8 @@ test("rows stand for cards where the reader wants them, by verdict, with the tra
   const waiting = Number(/\d+/.exec(await fold.innerText())?.[0]);
   await fold.click();
   await verify.locator(".dense-accept").first().click();
-  await expect(fold).toContainText(`Menunggu ${waiting - 1}`);
+  if (waiting > 1) await expect(fold).toContainText(`Menunggu ${waiting - 1}`);
+  else await expect(fold).toHaveCount(0);
 
   // What is below is drawn when it is scrolled to.
   const list = column.locator(".dense-list");
