@@ -34,7 +34,7 @@ pub struct Moved {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Heard {
     /// A dossier moved.
-    Moved(Moved),
+    Moved(Box<Moved>),
     /// More was missed than is told one by one: read anew.
     Anew,
     /// The server runs another program than the one by which the page was made.
@@ -197,7 +197,7 @@ fn reopen() {
         seen(seq);
         if let Ok(moved) = serde_json::from_str::<Moved>(&text) {
             ticker::correct(moved.as_of);
-            tell(&Heard::Moved(moved));
+            tell(&Heard::Moved(Box::new(moved)));
         }
     });
     let on_program = EventListener::new(&source, "program", |event| {

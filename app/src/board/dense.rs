@@ -99,6 +99,13 @@ enum Line {
     Card(Arc<Placed>),
 }
 
+/// What tells lines apart: a changed card is drawn anew.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum LineKey {
+    Head(u8, usize),
+    Card((DossierId, u32)),
+}
+
 impl Line {
     const fn height(&self) -> i64 {
         match self {
@@ -107,10 +114,10 @@ impl Line {
         }
     }
 
-    fn key(&self) -> (Option<(u8, usize)>, Option<(DossierId, u32)>) {
+    fn key(&self) -> LineKey {
         match self {
-            Self::Head(section, count) => (Some((*section as u8, *count)), None),
-            Self::Card(placed) => (None, Some(placed.key())),
+            Self::Head(section, count) => LineKey::Head(*section as u8, *count),
+            Self::Card(placed) => LineKey::Card(placed.key()),
         }
     }
 }

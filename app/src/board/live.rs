@@ -30,7 +30,7 @@ pub fn follow(hands: Hands, since: i64) {
     }
     let service = hands.service.get_untracked();
     live::follow(Topic::Board(service.clone()), since, move |heard| match heard {
-        Heard::Moved(moved) if moved.card.service == service => take(hands, moved.clone()),
+        Heard::Moved(moved) if moved.card.service == service => take(hands, Moved::clone(moved)),
         Heard::Moved(_) | Heard::OtherProgram => {}
         Heard::Anew => read_anew(hands),
     });

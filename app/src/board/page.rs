@@ -84,7 +84,7 @@ fn board_view(service: Signal<String>, query: Signal<BoardQuery>, payload: Board
         changed: Callback::new(move |id: DossierId| show_anew(state, id)),
     };
     let desk = provide_command_desk(Arc::clone(&state.facts().standards), actor, answers);
-    let menu = MoveMenu::new();
+    let menu = MoveMenu::default();
     let lift = Lift::new();
     let hands = Hands { state, desk, menu, lift, service, query, toasts };
     live::follow(hands, seq);

@@ -34,12 +34,14 @@ pub struct MoveMenu {
     opened: RwSignal<Option<Arc<BoardCard>>>,
 }
 
-impl MoveMenu {
+impl Default for MoveMenu {
     /// A closed menu.
-    pub fn new() -> Self {
+    fn default() -> Self {
         Self { opened: RwSignal::new(None) }
     }
+}
 
+impl MoveMenu {
     /// Opens it for a card, below a button or the card itself; a second time at the same place closes it.
     pub fn open(self, card: BoardCard, anchor: Element) {
         let key = |card: &BoardCard| (card.id.clone(), card.standing.version);

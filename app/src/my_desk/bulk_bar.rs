@@ -1,5 +1,7 @@
 //! The bar of what is chosen: what can be done with all of it at once, and why not.
 
+use std::collections::BTreeSet;
+
 use domain::board::BoardCard;
 use domain::standard::StepKind;
 use leptos::prelude::*;
@@ -47,7 +49,8 @@ fn about(state: DeskState, cards: &[BoardCard]) -> Option<String> {
         })
     });
     let first = roles.next()??;
-    roles.all(|role| role == Some(first.clone())).then(|| first).flatten().map(|(name, lent, in_tray)| {
+    let first = roles.all(|role| role == Some(first.clone())).then_some(first).flatten();
+    first.map(|(name, lent, in_tray)| {
         let stand_in = lent.map(|form| format!("{} {name}", form.written()));
         words::my_desk::all_at(lang, &name, stand_in.as_deref(), in_tray)
     })
@@ -94,7 +97,7 @@ pub fn BulkBar(
                         <small>{about(state, &cards)}</small>
                     </p>
                     {buttons}
-                    <button type="button" class="button bulk-cancel" on:click=move |_| state.chosen.update(|chosen| chosen.clear())>
+                    <button type="button" class="button bulk-cancel" on:click=move |_| state.chosen.update(BTreeSet::clear)>
                         {w.command.cancel}
                     </button>
                 </section>

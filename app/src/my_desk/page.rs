@@ -23,7 +23,7 @@ use crate::command::{
     Acted, Answers, BulkAct, CommandDesk, CommandDialogs, MoveMenu, MoveMenuView, provide_command_desk,
 };
 use crate::error::AppError;
-use crate::live::{self, Heard, Topic};
+use crate::live::{self, Heard, Moved, Topic};
 use crate::ticker::{self, live as live_value};
 use crate::ui::{DeskBadge, Empty, Failed, PageTitle, Skeleton, SkeletonShape, use_here};
 use crate::words::{self, words};
@@ -65,7 +65,7 @@ fn loaded(payload: DeskPayload) -> impl IntoView {
         changed: Callback::new(move |id: DossierId| show_anew(state, id)),
     };
     let desk = provide_command_desk(state.standards(), actor, answers);
-    let menu = MoveMenu::new();
+    let menu = MoveMenu::default();
     follow(state, desk, seq, badge);
     let now = by_the_minute(as_of);
     view! {
@@ -123,7 +123,7 @@ fn follow(state: DeskState, desk: CommandDesk, since: i64, badge: Option<DeskBad
             if is_news && state.is_under_hand.get_untracked() {
                 let is_mine = moved.lies.on_desk_of(&state.actor()) || known.is_some();
                 if is_mine {
-                    state.held.update(|held| held.push(moved.clone()));
+                    state.held.update(|held| held.push(Moved::clone(moved)));
                 }
             } else if is_news && !state.place(moved.card.clone(), moved.as_of) {
                 read_anew(state, desk, badge);
@@ -325,6 +325,9 @@ impl PartialEq for Order {
     }
 }
 
+/// What the tabulator reaches in a row.
+const STOPS: &str = "input, a[href], button";
+
 /// Arrows walk from row to row and keep to the same control.
 fn walk(event: &leptos::ev::KeyboardEvent) {
     use wasm_bindgen::JsCast;
@@ -344,7 +347,6 @@ fn walk(event: &leptos::ev::KeyboardEvent) {
     let next = if down { at + 1 } else { at.wrapping_sub(1) };
     let Some(next) = nodes.get(next) else { return };
     event.prevent_default();
-    const STOPS: &str = "input, a[href], button";
     let stops = |row: &web_sys::Element| row.query_selector_all(STOPS).ok();
     let same = stops(&row).and_then(|list| {
         (0..list.length()).find(|at| list.item(*at).is_some_and(|node| node.is_same_node(Some(&target))))

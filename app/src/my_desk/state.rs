@@ -137,7 +137,7 @@ impl DeskState {
                 if let Some(grant) = grant {
                     match counts.lent.iter_mut().find(|(known, _)| *known == grant) {
                         Some((_, known)) => {
-                            *known = known.saturating_add_signed(i32::try_from(by).unwrap_or(0))
+                            *known = known.saturating_add_signed(i32::try_from(by).unwrap_or(0));
                         }
                         None if by > 0 => counts.lent.push((grant, 1)),
                         None => {}
