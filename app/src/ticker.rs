@@ -9,6 +9,7 @@ use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 use std::rc::Rc;
 
+use chrono::TimeDelta;
 use domain::time::{Instant, instant_ms, ms_of};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
@@ -207,4 +208,9 @@ where
         next
     });
     value
+}
+
+/// The office's time, a minute at a time: for what is counted in minutes.
+pub fn by_the_minute(as_of: Instant) -> ReadSignal<Instant> {
+    live(as_of, |now| (now, Some(now + TimeDelta::minutes(1))))
 }

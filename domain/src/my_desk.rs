@@ -91,6 +91,29 @@ pub struct DeskCounts {
 }
 
 impl DeskCounts {
+    /// Counts so many dossiers that lie here, in a tray or accepted, under the grant by which one has them.
+    pub fn add(&mut self, in_tray: bool, grant: Option<&Grant>, count: u32) {
+        *self.part(in_tray) += count;
+        let Some(grant) = grant.filter(|grant| grant.lent.is_some()) else { return };
+        match self.lent.iter_mut().find(|(known, _)| known == grant) {
+            Some((_, known)) => *known += count,
+            None => self.lent.push((grant.clone(), count)),
+        }
+    }
+
+    /// One of them is gone.
+    pub fn remove(&mut self, in_tray: bool, grant: Option<&Grant>) {
+        let part = self.part(in_tray);
+        *part = part.saturating_sub(1);
+        if let Some((_, known)) = self.lent.iter_mut().find(|(known, _)| grant == Some(known)) {
+            *known = known.saturating_sub(1);
+        }
+    }
+
+    const fn part(&mut self, in_tray: bool) -> &mut u32 {
+        if in_tray { &mut self.waiting } else { &mut self.working }
+    }
+
     /// All of them.
     pub const fn all(&self) -> u32 {
         self.waiting + self.working
@@ -216,6 +239,21 @@ mod tests {
         assert!(!Lies::InTray(OfficeRole::Head.into()).on_desk_of(&actor));
         assert!(Lies::OnDesk(actor.account.clone()).on_desk_of(&actor));
         assert!(!Lies::Elsewhere.on_desk_of(&actor));
+    }
+
+    #[test]
+    fn what_comes_and_goes_leaves_the_counts_as_they_were() {
+        let actor = actor();
+        let grant = |role: OfficeRole| actor.grant(&role.into());
+        let mut counts = DeskCounts::default();
+        counts.add(true, grant(OfficeRole::SeniorAnalyst), 2);
+        counts.add(false, grant(OfficeRole::Secretary), 1);
+        let before = counts.clone();
+        assert_eq!((counts.waiting, counts.working, counts.all(), counts.lent[0].1), (2, 1, 3, 1));
+        counts.add(true, grant(OfficeRole::Secretary), 1);
+        assert_eq!((counts.waiting, counts.lent[0].1), (3, 2));
+        counts.remove(true, grant(OfficeRole::Secretary));
+        assert_eq!(counts, before);
     }
 
     #[test]

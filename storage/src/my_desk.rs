@@ -116,20 +116,8 @@ fn counted(
         let count = at("stage").read(u32::try_from(count))?;
         let version = at("standard_version").read(u32::try_from(version))?;
         let step = StepNo(at("step").read(u8::try_from(step))?);
-        if stage == "tray" {
-            counts.waiting += count;
-        } else {
-            counts.working += count;
-        }
-        let role =
-            standards.find(&service, version).and_then(|standard| standard.step(step)).map(|step| &step.role);
-        let lent = role.and_then(|role| actor.grant(role)).filter(|grant| grant.lent.is_some());
-        if let Some(grant) = lent {
-            match counts.lent.iter_mut().find(|(known, _)| known == grant) {
-                Some((_, known)) => *known += count,
-                None => counts.lent.push((grant.clone(), count)),
-            }
-        }
+        let role = standards.find(&service, version).and_then(|standard| standard.step(step));
+        counts.add(stage == "tray", role.and_then(|step| actor.grant(&step.role)), count);
         services.insert(service);
     }
     counts.services = u32::try_from(services.len()).unwrap_or(u32::MAX);

@@ -2,6 +2,7 @@
 
 use domain::board::{BoardColumn, Group};
 use domain::standard::StepKind;
+use domain::transition::BulkAct;
 use leptos::html::Div;
 use leptos::prelude::*;
 
@@ -14,7 +15,7 @@ use super::lift::Lift;
 use super::slot::Slot;
 use super::state::{BoardState, ColumnState, DRAWS_ALL, Placed};
 use super::width::Measure;
-use crate::command::{BulkAct, CommandDesk};
+use crate::command::{CommandDesk, bulk_key};
 use crate::ui::Icon;
 use crate::words::{self, words};
 
@@ -90,12 +91,10 @@ impl InPhase {
     }
 }
 
-/// The acts on all files of a column that its desk has: in the tray, and on the desk. A licence is made ready one by
-/// one, since each acceptance tells an applicant to come.
+/// The acts that one's own desk offers on all files of a column: in its tray, and on the desk.
 pub fn bulk_acts(kind: Option<StepKind>, measure: Measure) -> (Option<BulkAct>, Option<BulkAct>) {
     let kind = kind.filter(|_| measure.mine);
-    let accepting = kind.filter(|kind| *kind != StepKind::Deliver).map(|_| BulkAct::Accept);
-    (accepting, kind.and_then(BulkAct::of_desk))
+    (kind.and_then(BulkAct::of_tray), kind.and_then(BulkAct::of_desk))
 }
 
 /// One column.
@@ -269,7 +268,7 @@ fn Tray(
     let all = move || {
         bulk.filter(|_| count.get() > 1).map(|act| {
             view! {
-                <button type="button" class="link tray-all" data-do=act.key()>
+                <button type="button" class="link tray-all" data-do=bulk_key(act)>
                     {words::bulk::offer(words::lang(), act)}
                 </button>
             }
@@ -342,7 +341,7 @@ fn CardGroup(
     let all = move || {
         bulk.filter(|_| count.get() > 1).map(|act| {
             view! {
-                <button type="button" class="link group-all" data-do=act.key()>
+                <button type="button" class="link group-all" data-do=bulk_key(act)>
                     {words::bulk::offer(words::lang(), act)}
                 </button>
             }

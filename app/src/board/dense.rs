@@ -7,6 +7,7 @@ use domain::board::{BoardColumn, ColumnCounts, Group};
 use domain::dossier::Stage;
 use domain::event::By;
 use domain::id::DossierId;
+use domain::transition::BulkAct;
 use leptos::ev::PointerEvent;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -14,14 +15,14 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::card::{dots_view, live_face, name_view, number_view};
-use super::head::{head_id, role_name};
+use super::head::{head_id, late_view, role_name};
 use super::lift::Lift;
 use super::slot::Slot;
 use super::state::{BoardState, ColumnState, Placed};
 use super::width::Measure;
 use crate::card_face::{Look, waited};
 use crate::command::offer::may_accept;
-use crate::command::{BulkAct, CommandDesk};
+use crate::command::{CommandDesk, bulk_key};
 use crate::routes;
 use crate::ticker;
 use crate::ui::{Icon, Shape, Tone, portion};
@@ -242,7 +243,11 @@ pub fn DenseColumn(
     let shows_tray = RwSignal::new(false);
     let seen = RwSignal::new(Seen { top: 0, height: FIRST_PX });
     let list = NodeRef::<Div>::new();
-    let lines = Memo::new_with_compare(move |_| lines_of(state, cards, shows_tray.get()), |_, _| true);
+    let of_desk = Memo::new_with_compare(move |_| lines_of(state, cards, false), |_, _| true);
+    let lines = Memo::new_with_compare(
+        move |_| if shows_tray.get() { lines_of(state, cards, true) } else { of_desk.get() },
+        |_, _| true,
+    );
     let window = Memo::new(move |_| {
         let Seen { top, height } = seen.get();
         lines.with(|lines| lines.between(top - BEYOND_PX, top + height + BEYOND_PX))
@@ -311,7 +316,7 @@ pub fn DenseColumn(
     view! {
         <section class=class aria-labelledby=head_id(&column) data-column=place.to_string()>
             <p class=phase_class>{phase_name.map(|name| view! { <span class="phase-name">{name}</span> })}</p>
-            <DenseHead state=state column=head measure=measure cards=cards/>
+            <DenseHead state=state column=head measure=measure cards=cards lines=of_desk/>
             <TrayFold state=state cards=cards open=shows_tray list=list accepting=accepting/>
             <Slot state=state lift=lift place=place/>
             <div class="dense-body">
@@ -356,7 +361,7 @@ fn line_view(state: BoardState, desk: CommandDesk, line: Line, working: Option<B
                     {all
                         .map(|act| {
                             view! {
-                                <button type="button" class="link group-all" data-do=act.key()>
+                                <button type="button" class="link group-all" data-do=bulk_key(act)>
                                     {words::bulk::offer(words::lang(), act)}
                                 </button>
                             }
@@ -381,7 +386,10 @@ fn row_view(state: BoardState, desk: CommandDesk, placed: &Arc<Placed>) -> impl 
     let class = move || format!("card dense-row {}", shown.with(|face| face.look.tone().class()));
     let text = move || {
         shown.with(|face| match face.look {
-            Look::Ready | Look::ReadyLate | Look::Paused => face.chip.text.clone(),
+            // The head of the section says of what; the row since when.
+            Look::Ready | Look::ReadyLate | Look::Paused => {
+                face.chip.text.split_once(' ').map_or(&*face.chip.text, |(_, date)| date).to_owned()
+            }
             _ => face.text.clone(),
         })
     };
@@ -413,28 +421,25 @@ fn row_view(state: BoardState, desk: CommandDesk, placed: &Arc<Placed>) -> impl 
 
 /// The head of a dense column: name, role and norm, count and late count, a bar of its verdicts.
 #[component]
-fn DenseHead(state: BoardState, column: BoardColumn, measure: Measure, cards: ColumnState) -> impl IntoView {
+fn DenseHead(
+    state: BoardState,
+    column: BoardColumn,
+    measure: Measure,
+    cards: ColumnState,
+    lines: Memo<Lines>,
+) -> impl IntoView {
     let (w, lang, facts) = (words(), words::lang(), state.facts());
     let step = facts.standard.step(column.step);
     let name = step.map(|step| step.name.get(lang).to_owned()).unwrap_or_default();
     let role = step.map(|step| format!("{} · {}", role_name(state, &step.role), step.norm.text(lang)));
     let plate = if measure.mine { "plate plate-mine" } else { "plate" };
     let counts = cards.counts;
-    let late = move || {
-        let late = counts.with(|counts| counts.late);
-        (late > 0).then(|| {
-            view! {
-                <span class="verdict verdict-late">{Shape::Square.view()}<span>{late}" "{w.board.late}</span></span>
-            }
-        })
-    };
     let bar = move || {
-        let lines = lines_of(state, cards, false);
-        let all: usize = lines.sections.iter().map(|(_, count)| count).sum();
+        let sections = lines.with(|lines| lines.sections.clone());
+        let all: usize = sections.iter().map(|(_, count)| count).sum();
         let whole = i64::try_from(all).unwrap_or(0);
         let mut from = 0;
-        lines
-            .sections
+        sections
             .iter()
             .map(|(section, count)| {
                 let part = i64::try_from(*count).unwrap_or(0);
@@ -454,7 +459,7 @@ fn DenseHead(state: BoardState, column: BoardColumn, measure: Measure, cards: Co
             <p class="dense-counts">
                 <b>{move || counts.with(ColumnCounts::in_process)}</b>
                 <span class="unseen">" "{w.board.dossiers}</span>
-                {late}
+                {late_view(counts)}
             </p>
             <svg class="dense-bar" width="100%" height="5" aria-hidden="true">{bar}</svg>
         </header>
@@ -479,10 +484,10 @@ fn TrayFold(
             open.set(false);
         }
     });
+    let now = ticker::by_the_minute(state.as_of());
     let longest = move || {
         let first = cards.cards(Group::Tray).with(|cards| cards.first().cloned())?;
-        let now = ticker::now(first.as_of);
-        let time = waited(&facts.here.calendar, first.card.standing.stage.since(), now, lang);
+        let time = waited(&facts.here.calendar, first.card.standing.stage.since(), now.get(), lang);
         Some(words::board::longest(lang, &time))
     };
     let toggle = move |_| {
@@ -494,7 +499,7 @@ fn TrayFold(
     let all = move || {
         accepting.filter(|_| open.get() && count.get() > 1).map(|act| {
             view! {
-                <button type="button" class="link tray-all" data-do=act.key()>
+                <button type="button" class="link tray-all" data-do=bulk_key(act)>
                     {words::bulk::offer(lang, act)}
                 </button>
             }

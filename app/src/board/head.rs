@@ -38,17 +38,6 @@ pub fn ColumnHead(
     let norm = step.map(|step| step.norm.text(lang)).unwrap_or_default();
     let plate = if measure.mine { "plate plate-mine" } else { "plate" };
     let counts = cards.counts;
-    let late = move || {
-        let late = counts.with(|counts| counts.late);
-        (late > 0).then(|| {
-            view! {
-                <span class="verdict verdict-late head-late">
-                    {Shape::Square.view()}
-                    <span>{late}<span class="head-late-word">" "{w.board.late}</span></span>
-                </span>
-            }
-        })
-    };
     view! {
         <header class="column-head">
             <div class="head-title">
@@ -64,9 +53,25 @@ pub fn ColumnHead(
                 <span class="head-few">{holders_view(&column, service, query)}</span>
                 <span class="head-norm">{Icon::Clock.small()}<span>{norm}</span></span>
             </div>
-            <div class="head-line head-people">{holders_view(&column, service, query)} {late}</div>
+            <div class="head-line head-people">{holders_view(&column, service, query)} {late_view(counts)}</div>
             {bar_view(state, cards)}
         </header>
+    }
+}
+
+/// How many are late; nothing where none is.
+pub fn late_view(counts: RwSignal<ColumnCounts>) -> impl IntoView {
+    let w = words();
+    move || {
+        let late = counts.with(|counts| counts.late);
+        (late > 0).then(|| {
+            view! {
+                <span class="verdict verdict-late head-late">
+                    {Shape::Square.view()}
+                    <span>{late}<span class="head-late-word">" "{w.board.late}</span></span>
+                </span>
+            }
+        })
     }
 }
 

@@ -2,6 +2,7 @@
 
 use domain::command::Command;
 use domain::id::DossierId;
+use domain::transition::BulkAct;
 use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -11,7 +12,7 @@ use super::drag;
 use super::filter::BoardQuery;
 use super::lift::{Hand, Lift, Reception};
 use super::state::BoardState;
-use crate::command::{BulkAct, CommandDesk, MoveMenu, Subject};
+use crate::command::{CommandDesk, MoveMenu, Subject, bulk_key};
 use crate::ui::Toasting;
 use crate::words;
 
@@ -66,7 +67,7 @@ impl Hands {
             (Some("accept"), Some(placed)) => self.desk.run(Subject::from(&placed.card), Command::Accept),
             (Some("retrieve"), Some(placed)) => self.desk.run(Subject::from(&placed.card), Command::TakeBack),
             (Some(word), _) => {
-                if let Some(act) = BulkAct::from_key(word) {
+                if let Some(act) = BulkAct::ALL.into_iter().find(|act| bulk_key(*act) == word) {
                     self.bulk(&button, act);
                 }
             }

@@ -89,6 +89,6 @@ fn read_anew(hands: Hands) {
     }
     spawn_local(async move {
         // Where it fails the next move tries again.
-        drop(show_payload(hands.state, hands.service, hands.query).await);
+        drop(show_payload(hands.state, hands.desk, hands.service, hands.query).await);
     });
 }

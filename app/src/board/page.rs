@@ -90,7 +90,7 @@ fn board_view(service: Signal<String>, query: Signal<BoardQuery>, payload: Board
     live::follow(hands, seq);
     follow_clocks(state, toasts);
     let is_waiting = RwSignal::new(false);
-    follow_filters(state, service, query, is_waiting);
+    follow_filters(state, desk, service, query, is_waiting);
     Effect::new(move |_| load_rest(state, service, query));
     view! {
         <PageTitle text=title/>
@@ -117,6 +117,7 @@ fn next_reading() -> u32 {
 /// Reads the board as the filters are and shows it.
 pub(super) async fn show_payload(
     state: BoardState,
+    desk: CommandDesk,
     service: Signal<String>,
     query: Signal<BoardQuery>,
 ) -> Result<(), AppError> {
@@ -125,9 +126,7 @@ pub(super) async fn show_payload(
     if READINGS.get() == own {
         ticker::correct(payload.board.as_of);
         state.reset(payload);
-        if let Some(desk) = use_context::<CommandDesk>() {
-            desk.judge_by(Arc::clone(&state.facts().standards));
-        }
+        desk.judge_by(Arc::clone(&state.facts().standards));
         load_rest(state, service, query);
     }
     Ok(())
@@ -172,6 +171,7 @@ fn follow_clocks(state: BoardState, toasts: Toasting) {
 /// Reads the board anew when the filters of the address change.
 fn follow_filters(
     state: BoardState,
+    desk: CommandDesk,
     service: Signal<String>,
     query: Signal<BoardQuery>,
     is_waiting: RwSignal<bool>,
@@ -182,7 +182,7 @@ fn follow_filters(
         if before.is_some_and(|before| before != wanted) {
             is_waiting.set(true);
             spawn_local(async move {
-                let shown = show_payload(state, service, query).await;
+                let shown = show_payload(state, desk, service, query).await;
                 is_waiting.try_set(false);
                 if let Err(error) = shown {
                     toasts.error(&error);

@@ -11,7 +11,9 @@ use serde::{Deserialize, Serialize};
 use super::api::keep_view;
 use super::state::BoardState;
 use super::width::Width;
-use crate::ui::{Button, ButtonKind, Choice, Dialog, Icon, Menu, MenuItem, SelectField, use_toasts};
+use crate::ui::{
+    Button, ButtonKind, Choice, Dialog, Icon, Menu, MenuItem, SelectField, Toasting, use_toasts,
+};
 use crate::words::{self, words};
 
 /// Full cards or rows.
@@ -57,8 +59,7 @@ impl BoardView {
 }
 
 /// Keeps what was chosen; where it cannot be kept the page shows it all the same and says so.
-fn keep(state: BoardState, service: Signal<String>, view: BoardView) {
-    let toasts = use_toasts();
+fn keep(state: BoardState, toasts: Toasting, service: Signal<String>, view: BoardView) {
     state.look_at(view.clone());
     let service = service.get_untracked();
     spawn_local(async move {
@@ -76,7 +77,7 @@ pub fn ViewMenu(
     /// The service.
     service: Signal<String>,
 ) -> impl IntoView {
-    let (w, lang) = (words(), words::lang());
+    let (w, lang, toasts) = (words(), words::lang(), use_toasts());
     let open = RwSignal::new(false);
     let told = move || {
         state.view.with(|view| match view.density {
@@ -105,7 +106,7 @@ pub fn ViewMenu(
                         };
                         let choose = move |()| {
                             let view = BoardView { density, ..state.view.get_untracked() };
-                            keep(state, service, view);
+                            keep(state, toasts, service, view);
                         };
                         let mark = (density == chosen).then(|| Icon::Tick.small());
                         view! { <MenuItem on_choose=choose><span class="grow">{name}</span>{mark}</MenuItem> }
@@ -123,7 +124,7 @@ pub fn ViewMenu(
 /// The widths of all columns, each by itself.
 #[component]
 fn Widths(state: BoardState, service: Signal<String>, open: RwSignal<bool>) -> impl IntoView {
-    let (w, lang, facts) = (words(), words::lang(), state.facts());
+    let (w, lang, facts, toasts) = (words(), words::lang(), state.facts(), use_toasts());
     let pinned = state.view.with_untracked(|view| view.widths.clone());
     let key_of = |width: Option<&Width>| width.map_or("", |width| width.class()).to_owned();
     let chosen: Vec<(String, RwSignal<String>)> = facts
@@ -156,7 +157,7 @@ fn Widths(state: BoardState, service: Signal<String>, open: RwSignal<bool>) -> i
                 all.iter().filter_map(|(key, value)| Some((key.clone(), width(&value.get_untracked())?)));
             set.collect()
         });
-        keep(state, service, BoardView { widths, ..state.view.get_untracked() });
+        keep(state, toasts, service, BoardView { widths, ..state.view.get_untracked() });
         open.set(false);
     };
     let reset = move |_| all.with_value(|all| all.iter().for_each(|(_, value)| value.set(String::new())));

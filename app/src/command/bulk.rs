@@ -1,87 +1,25 @@
 //! Accepting, initialling and signing many files at once: the names are listed, the password is asked before signatures,
 //! each file is a command by itself, and what somebody else was quicker with is named.
 
-use domain::board::{BoardCard, Group};
+use domain::board::BoardCard;
 use domain::command::Command;
-use domain::role::Actor;
-use domain::standard::{ServiceStandard, StepKind};
+use domain::transition::BulkAct;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::desk::CommandDesk;
-use super::offer::{Deed, Way, may_accept, offers};
 use super::subject::Subject;
 use crate::account::api::confirm_password;
 use crate::error::AppError;
 use crate::ui::{Button, ButtonKind, ButtonRole, CheckBox, Dialog, DialogWidth, Icon, InputKind, TextField};
 use crate::words::{self, words};
 
-/// What can be done with many files at once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BulkAct {
-    /// Take them from the tray.
-    Accept,
-    /// Initial and hand over.
-    Initial,
-    /// Sign and hand over.
-    Sign,
-}
-
-impl BulkAct {
-    /// Every act, in the order of the SOP.
-    pub const ALL: [Self; 3] = [Self::Accept, Self::Initial, Self::Sign];
-
-    /// The word of the act's button in the page.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Accept => "accept-all",
-            Self::Initial => "initial-all",
-            Self::Sign => "sign-all",
-        }
-    }
-
-    /// The act with this word.
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|act| act.key() == key)
-    }
-
-    /// The group of a column whose files it is for.
-    pub const fn group(self) -> Group {
-        match self {
-            Self::Accept => Group::Tray,
-            Self::Initial | Self::Sign => Group::Desk,
-        }
-    }
-
-    /// The act that a desk does in bulk with what it has accepted: a paraf or a signature is the same for every file.
-    pub const fn of_desk(kind: StepKind) -> Option<Self> {
-        match kind {
-            StepKind::Initial => Some(Self::Initial),
-            StepKind::Sign => Some(Self::Sign),
-            StepKind::Intake | StepKind::Verify | StepKind::Draft | StepKind::Number | StepKind::Deliver => {
-                None
-            }
-        }
-    }
-
-    /// The command for a card, none where it does not fit. A licence is made ready one by one, since each acceptance
-    /// tells an applicant to come.
-    pub fn command(self, standard: &ServiceStandard, card: &BoardCard, actor: &Actor) -> Option<Command> {
-        let kind = standard.step(card.standing.step)?.kind;
-        match self {
-            Self::Accept => {
-                let fits = kind != StepKind::Deliver && may_accept(standard, &card.standing, actor);
-                fits.then_some(Command::Accept)
-            }
-            Self::Initial | Self::Sign if Self::of_desk(kind) != Some(self) => None,
-            Self::Initial | Self::Sign => {
-                let forward = |offer: super::offer::Offer| match (offer.way, offer.deed) {
-                    (Way::Forward(_), Deed::Run(command)) => Some(command),
-                    _ => None,
-                };
-                offers(standard, card, actor).into_iter().find_map(forward)
-            }
-        }
+/// The word of an act's button in the page.
+pub const fn bulk_key(act: BulkAct) -> &'static str {
+    match act {
+        BulkAct::Accept => "accept-all",
+        BulkAct::Initial => "initial-all",
+        BulkAct::Sign => "sign-all",
     }
 }
 
@@ -122,7 +60,7 @@ impl Bulk {
         let (standards, actor, lang) = (desk.standards(), desk.actor(), words::lang());
         let row = |card: BoardCard| {
             let standard = standards.find(&card.service, card.standard)?;
-            let command = act.command(standard, &card, &actor)?;
+            let command = act.command(standard, &card.standing, &actor)?;
             Some(Row {
                 subject: Subject::from(&card),
                 step: standard.step(card.standing.step).map_or("", |step| step.name.get(lang)).to_owned(),

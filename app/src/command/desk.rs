@@ -11,11 +11,12 @@ use domain::id::{CommandId, DossierId};
 use domain::role::Actor;
 use domain::standard::{ServiceStandard, Standards, StepNo};
 use domain::time::Instant;
+use domain::transition::BulkAct;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::api::{Acted, act};
-use super::bulk::{Bulk, BulkAct, BulkDialog};
+use super::bulk::{Bulk, BulkDialog};
 use super::dialogs::{Ask, AskDialog, AskItem, Asking, PasswordDialog};
 use super::id::new_command_id;
 use super::offer::Deed;

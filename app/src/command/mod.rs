@@ -11,7 +11,7 @@ mod offer_line;
 mod subject;
 
 pub use api::Acted;
-pub use bulk::BulkAct;
+pub use bulk::bulk_key;
 pub use desk::{Answers, CommandDesk, CommandDialogs, provide_command_desk};
 pub use id::new_command_id;
 pub use menu::{MoveMenu, MoveMenuView, focus_card};

@@ -3,25 +3,20 @@
 use std::collections::BTreeSet;
 
 use domain::board::BoardCard;
-use domain::standard::StepKind;
+use domain::transition::BulkAct;
 use leptos::prelude::*;
 
 use super::state::DeskState;
-use crate::command::{BulkAct, CommandDesk};
+use crate::command::CommandDesk;
 use crate::words::{self, words};
 
-/// The acts that somebody who works at these steps may do in bulk.
+/// The acts that somebody may do in bulk at one of the own steps.
 fn acts_of(state: DeskState) -> Vec<BulkAct> {
-    let actor = state.actor();
-    let works_at = |kind: StepKind| {
-        state.standards().iter().any(|pinned| {
-            pinned.standard.steps.iter().any(|step| step.kind == kind && actor.holds(&step.role))
-        })
-    };
-    let does = |act: &BulkAct| match act {
-        BulkAct::Accept => true,
-        BulkAct::Initial => works_at(StepKind::Initial),
-        BulkAct::Sign => works_at(StepKind::Sign),
+    let (actor, standards) = (state.actor(), state.standards());
+    let steps = || standards.iter().flat_map(|pinned| &pinned.standard.steps);
+    let mine = || steps().filter(|step| actor.holds(&step.role)).map(|step| step.kind);
+    let does = |act: &BulkAct| {
+        mine().any(|kind| [BulkAct::of_tray(kind), BulkAct::of_desk(kind)].contains(&Some(*act)))
     };
     BulkAct::ALL.into_iter().filter(does).collect()
 }
@@ -30,7 +25,7 @@ fn acts_of(state: DeskState) -> Vec<BulkAct> {
 fn fitting(state: DeskState, act: BulkAct, cards: &[BoardCard]) -> Vec<BoardCard> {
     let actor = state.actor();
     let fits = |card: &&BoardCard| {
-        state.under(card, |standard| act.command(standard, card, &actor)).flatten().is_some()
+        state.under(card, |standard| act.command(standard, &card.standing, &actor)).flatten().is_some()
     };
     cards.iter().filter(fits).cloned().collect()
 }

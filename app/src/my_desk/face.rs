@@ -33,6 +33,13 @@ pub struct RowFace {
     pub since: String,
 }
 
+impl RowFace {
+    /// "mendekati · sisa 2 m"; in time the words alone.
+    pub fn told(&self) -> String {
+        if self.word.is_empty() { self.text.clone() } else { format!("{} · {}", self.word, self.text) }
+    }
+}
+
 /// When a card is due on the desk.
 pub fn due_of(light: Light<'_>, card: &BoardCard, now: Instant) -> Option<Instant> {
     step_words(light.calendar, &due_facts(light.standard, card)?, now, light.lang).ok()?.due_at

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use chrono::TimeDelta;
 use domain::id::DossierId;
 use domain::my_desk::DuePart;
 use domain::time::Instant;
+use domain::transition::BulkAct;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_query_map;
@@ -20,11 +20,11 @@ use super::row::Row;
 use super::state::{DeskState, Kept};
 use crate::board::api::card;
 use crate::command::{
-    Acted, Answers, BulkAct, CommandDesk, CommandDialogs, MoveMenu, MoveMenuView, provide_command_desk,
+    Acted, Answers, CommandDesk, CommandDialogs, MoveMenu, MoveMenuView, provide_command_desk,
 };
 use crate::error::AppError;
 use crate::live::{self, Heard, Moved, Topic};
-use crate::ticker::{self, live as live_value};
+use crate::ticker;
 use crate::ui::{DeskBadge, Empty, Failed, PageTitle, Skeleton, SkeletonShape, use_here};
 use crate::words::{self, words};
 
@@ -67,13 +67,15 @@ fn loaded(payload: DeskPayload) -> impl IntoView {
     let desk = provide_command_desk(state.standards(), actor, answers);
     let menu = MoveMenu::default();
     follow(state, desk, seq, badge);
-    let now = by_the_minute(as_of);
+    let now = ticker::by_the_minute(as_of);
+    let address = use_query_map();
+    let filter = Memo::new(move |_| address.with(|map| DeskFilter::from_address(map.get_str("saring"))));
     view! {
-        <Head state=state/>
+        <Head state=state filter=filter/>
         <div class="desk-split">
             <div class="desk-main">
                 <DayLine state=state now=now/>
-                <Groups state=state desk=desk menu=menu now=now/>
+                <Groups state=state desk=desk menu=menu now=now filter=filter/>
                 <BulkBar state=state desk=desk/>
             </div>
             <Pane state=state desk=desk/>
@@ -82,11 +84,6 @@ fn loaded(payload: DeskPayload) -> impl IntoView {
         <CommandDialogs desk=desk/>
     }
     .into_any()
-}
-
-/// The office's time in whole minutes.
-fn by_the_minute(as_of: Instant) -> ReadSignal<Instant> {
-    live_value(as_of, |now| (now, Some(now + TimeDelta::minutes(1))))
 }
 
 /// Shows a dossier as it is now, after somebody else was quicker.
@@ -142,10 +139,8 @@ fn show_held(state: DeskState) {
 
 /// Title, what lies here in words, and the parts of the desk.
 #[component]
-fn Head(state: DeskState) -> impl IntoView {
+fn Head(state: DeskState, filter: Memo<DeskFilter>) -> impl IntoView {
     let (w, lang) = (words(), words::lang());
-    let address = use_query_map();
-    let filter = Memo::new(move |_| address.with(|map| DeskFilter::from_address(map.get_str("saring"))));
     let lead = move || state.counts.with(|counts| words::my_desk::lead(lang, counts.all(), counts.services));
     let chip = move |part: DeskFilter, name: String, count: u32, gold: bool| {
         let href = part.address();
@@ -181,10 +176,14 @@ fn Head(state: DeskState) -> impl IntoView {
 
 /// The groups; empty ones vanish.
 #[component]
-fn Groups(state: DeskState, desk: CommandDesk, menu: MoveMenu, now: ReadSignal<Instant>) -> impl IntoView {
+fn Groups(
+    state: DeskState,
+    desk: CommandDesk,
+    menu: MoveMenu,
+    now: ReadSignal<Instant>,
+    filter: Memo<DeskFilter>,
+) -> impl IntoView {
     let (w, lang) = (words(), words::lang());
-    let address = use_query_map();
-    let filter = Memo::new(move |_| address.with(|map| DeskFilter::from_address(map.get_str("saring"))));
     // The cards that are shown, by part and due time.
     let ordered = Memo::new(move |_| {
         let (now, filter, actor, here) = (now.get(), filter.get(), state.actor(), state.here());
@@ -216,7 +215,7 @@ fn Groups(state: DeskState, desk: CommandDesk, menu: MoveMenu, now: ReadSignal<I
         let acceptable = move || {
             let actor = state.actor();
             let fits = |kept: &Arc<Kept>| {
-                let ask = |standard: &_| BulkAct::Accept.command(standard, &kept.card, &actor);
+                let ask = |standard: &_| BulkAct::Accept.command(standard, &kept.card.standing, &actor);
                 state.under(&kept.card, ask).flatten().map(|_| kept.card.clone())
             };
             of_part().iter().filter_map(fits).collect::<Vec<_>>()

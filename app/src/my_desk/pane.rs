@@ -8,7 +8,6 @@ use domain::standard::{ServiceStandard, StepKind};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::face::row_face;
 use super::row::{RowAct, act_of};
 use super::state::{DeskState, Kept};
 use crate::command::CommandDesk;
@@ -16,7 +15,6 @@ use crate::command::offer::{Deed, Way, offers};
 use crate::dossier::api::{DossierPayload, read_dossier};
 use crate::error::AppError;
 use crate::routes;
-use crate::ticker::live;
 use crate::ui::{Failed, Icon, Skeleton, SkeletonShape, portion};
 use crate::words::application::field_value;
 use crate::words::{self, words};
@@ -85,22 +83,14 @@ fn head(state: DeskState, kept: &Arc<Kept>) -> impl IntoView + use<> {
         .unwrap_or_default();
     let in_tray = matches!(card.standing.stage, domain::dossier::Stage::Tray { .. });
     let of_norm = (!in_tray).then(|| words::my_desk::of_norm(lang, &norm));
-    let face = {
-        let kept = Arc::clone(kept);
-        live(kept.as_of, move |now| {
-            state
-                .in_light(&kept.card, |light| row_face(light, &kept.card, now))
-                .map_or((None, None), |(face, next)| (Some(face), next))
-        })
-    };
+    let face = state.live_face(kept);
     let strip = move || {
         face.with(|face| {
             face.as_ref().map(|face| {
-                let verdict = (!face.word.is_empty()).then(|| format!("{} · ", face.word));
                 view! {
                     <p class=format!("pane-strip verdict verdict-soft {}", face.look.tone().class())>
                         {face.look.shape().view()}
-                        <b>{verdict}{face.text.clone()}</b>
+                        <b>{face.told()}</b>
                         <span>{of_norm.clone()}</span>
                         <span class="pane-promise">{words::my_desk::promised(lang, &face.promise)}</span>
                     </p>

@@ -9,13 +9,11 @@ use domain::event::By;
 use domain::standard::StepKind;
 use leptos::prelude::*;
 
-use super::face::row_face;
 use super::state::{DeskState, Kept};
 use crate::card_face::Look;
 use crate::command::offer::{Deed, Offer, Way, may_accept, offers};
 use crate::command::{CommandDesk, MoveMenu, OfferLine, Subject};
 use crate::routes;
-use crate::ticker::live;
 use crate::ui::{Giver, Icon, Paraf, ParafPair, Receiver};
 use crate::words::{self, words};
 
@@ -72,14 +70,7 @@ pub fn Row(
 ) -> impl IntoView {
     let (w, lang) = (words(), words::lang());
     let card = &kept.card;
-    let shown = {
-        let kept = Arc::clone(&kept);
-        live(kept.as_of, move |now| {
-            state
-                .in_light(&kept.card, |light| row_face(light, &kept.card, now))
-                .map_or((None, None), |(face, next)| (Some(face), next))
-        })
-    };
+    let shown = state.live_face(&kept);
     let id = StoredValue::new(card.id.clone());
     let is_chosen = move || state.chosen.with(|chosen| chosen.contains(&id.get_value()));
     let is_read = move || state.read.with(|read| read.as_ref() == Some(&id.get_value()));
@@ -114,12 +105,11 @@ pub fn Row(
     let due = move || {
         shown.with(|face| {
             face.as_ref().map(|face| {
-                let verdict = (!face.word.is_empty()).then(|| format!("{} · ", face.word));
                 view! {
                     <b>{face.due.clone()}</b>
                     <span class=format!("verdict {}", face.look.tone().class())>
                         {face.look.shape().view()}
-                        <span>{verdict}{face.text.clone()}</span>
+                        <span>{face.told()}</span>
                     </span>
                 }
             })

@@ -13,8 +13,10 @@ use domain::standard::{ServiceStandard, Standards};
 use domain::time::Instant;
 use leptos::prelude::*;
 
+use super::face::{RowFace, row_face};
 use crate::card_face::Light;
 use crate::live::Moved;
+use crate::ticker::live;
 use crate::ui::Here;
 
 /// A card as it was at an instant. A newer one is another card.
@@ -112,6 +114,15 @@ impl DeskState {
         self.under(card, |standard| ask(Light { standard, calendar: &here.calendar, lang: self.lang }))
     }
 
+    /// The face of a row, following the office's time; none where the page has not got the standard.
+    pub fn live_face(self, kept: &Arc<Kept>) -> ReadSignal<Option<RowFace>> {
+        let kept = Arc::clone(kept);
+        live(kept.as_of, move |now| {
+            let shown = self.in_light(&kept.card, |light| row_face(light, &kept.card, now));
+            shown.map_or((None, None), |(face, next)| (Some(face), next))
+        })
+    }
+
     /// Puts a card where it belongs: on the desk, or away from it. Answers whether the page could judge it.
     pub fn place(self, card: BoardCard, as_of: Instant) -> bool {
         let Some(lies) = self.under(&card, |standard| Lies::under(standard, &card.standing)) else {
@@ -125,30 +136,18 @@ impl DeskState {
         if known.as_ref().is_some_and(|known| known.card.standing.version >= card.standing.version) {
             return true;
         }
+        let actor = self.actor();
+        let grant_of = |card: &BoardCard| {
+            let role =
+                |standard: &ServiceStandard| standard.step(card.standing.step).map(|step| step.role.clone());
+            self.under(card, role).flatten().and_then(|role| actor.grant(&role).cloned())
+        };
         self.counts.update(|counts| {
-            let mut count = |card: &BoardCard, by: i64| {
-                let counter = if is_waiting(card) { &mut counts.waiting } else { &mut counts.working };
-                *counter = counter.saturating_add_signed(i32::try_from(by).unwrap_or(0));
-                let grant = self
-                    .under(card, |standard| standard.step(card.standing.step).map(|step| step.role.clone()))
-                    .flatten()
-                    .and_then(|role| self.actor().grant(&role).cloned())
-                    .filter(|grant| grant.lent.is_some());
-                if let Some(grant) = grant {
-                    match counts.lent.iter_mut().find(|(known, _)| *known == grant) {
-                        Some((_, known)) => {
-                            *known = known.saturating_add_signed(i32::try_from(by).unwrap_or(0));
-                        }
-                        None if by > 0 => counts.lent.push((grant, 1)),
-                        None => {}
-                    }
-                }
-            };
             if let Some(known) = &known {
-                count(&known.card, -1);
+                counts.remove(is_waiting(&known.card), grant_of(&known.card).as_ref());
             }
             if stays {
-                count(&card, 1);
+                counts.add(is_waiting(&card), grant_of(&card).as_ref(), 1);
             }
         });
         self.cards.update(|cards| {

@@ -99,7 +99,7 @@ thread_local! {
 #[derive(Clone, Copy)]
 pub struct Toasting {
     shown: RwSignal<Vec<Shown>>,
-    spoken: RwSignal<String>,
+    spoken: RwSignal<Vec<(u64, String)>>,
     next_id: StoredValue<u64>,
 }
 
@@ -107,15 +107,14 @@ impl Toasting {
     pub(super) fn new() -> Self {
         Self {
             shown: RwSignal::new(Vec::new()),
-            spoken: RwSignal::new(String::new()),
+            spoken: RwSignal::new(Vec::new()),
             next_id: StoredValue::new(0),
         }
     }
 
     /// Shows a toast and reads it aloud.
     pub fn say(self, toast: Toast) {
-        let id = self.next_id.get_value();
-        self.next_id.set_value(id + 1);
+        let id = self.new_id();
         let stays =
             if toast.action.is_some() || toast.kind == ToastKind::Error { STAYS_LONG_MS } else { STAYS_MS };
         self.announce(&format!("{}. {}", toast.title, toast.detail));
@@ -124,6 +123,16 @@ impl Toasting {
             let surplus = shown.len().saturating_sub(MOST);
             shown.drain(..surplus);
         });
+        self.take_away_after(stays, id);
+    }
+
+    fn new_id(self) -> u64 {
+        let id = self.next_id.get_value();
+        self.next_id.set_value(id + 1);
+        id
+    }
+
+    fn take_away_after(self, stays: u32, id: u64) {
         if cfg!(target_arch = "wasm32") {
             let timer = Timeout::new(stays, move || self.take_away(id));
             TIMERS.with_borrow_mut(|timers| timers.push((id, timer)));
@@ -140,15 +149,20 @@ impl Toasting {
         self.say(Toast::error(error));
     }
 
-    /// Reads something aloud that is already seen.
+    /// Reads something aloud that is already seen. It stands for a while beside what was said before it, so that nothing
+    /// said later takes it away unread; the same text twice is read twice.
     pub fn announce(self, text: &str) {
-        // The same text twice is read twice only if it differs.
-        let again = self.spoken.with_untracked(|spoken| spoken == text);
-        self.spoken.set(if again { format!("{text}\u{a0}") } else { text.to_owned() });
+        let id = self.new_id();
+        self.spoken.update(|spoken| spoken.push((id, text.to_owned())));
+        self.take_away_after(STAYS_MS, id);
     }
 
     fn take_away(self, id: u64) {
-        self.shown.try_update(|shown| shown.retain(|one| one.id != id));
+        if self.spoken.try_with_untracked(|spoken| spoken.iter().any(|(one, _)| *one == id)) == Some(true) {
+            self.spoken.try_update(|spoken| spoken.retain(|(one, _)| *one != id));
+        } else {
+            self.shown.try_update(|shown| shown.retain(|one| one.id != id));
+        }
         TIMERS.with_borrow_mut(|timers| {
             if let Some(at) = timers.iter().position(|(timer, _)| *timer == id) {
                 // The timer may be the one that is running now: it is spent and must only not be cancelled twice.
@@ -208,8 +222,11 @@ pub fn Toasts() -> impl IntoView {
         <div class="toasts">
             <For each=move || toasting.shown.get() key=|shown| shown.id children=one/>
         </div>
-        <div class="unseen" aria-live="polite" aria-atomic="true">
-            {move || toasting.spoken.get()}
+        // Each line is read as it comes; that it goes is not.
+        <div class="unseen" aria-live="polite" aria-relevant="additions">
+            <For each=move || toasting.spoken.get() key=|(id, _)| *id let:line>
+                <p>{line.1}</p>
+            </For>
         </div>
     }
     .into_any()

@@ -1,8 +1,7 @@
 //! Many files at once: accept, initial, sign.
 
 use domain::lang::Lang;
-
-use crate::command::BulkAct;
+use domain::transition::BulkAct;
 
 const fn verb_of(lang: Lang, act: BulkAct) -> &'static str {
     match act {

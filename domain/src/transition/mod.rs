@@ -3,12 +3,14 @@
 //! The browser calls the same functions to offer moves that the server calls to obey them.
 
 mod applicant;
+mod bulk;
 mod guards;
 mod handover;
 mod moves;
 mod register;
 
 pub use applicant::{answer_online, withdraw_online};
+pub use bulk::BulkAct;
 pub use guards::number_follows_signature;
 pub use moves::{Target, forward_command, moves};
 pub use register::{register_at_counter, register_online};

@@ -44,7 +44,7 @@ async function verifyAndGive(page: Page, address: string): Promise<void> {
 /** A file that was put down lies in the next tray, and nowhere else. */
 async function expectGiven(page: Page, address: string, step: number): Promise<void> {
   await expect(cardAt(page, address, step - 1)).toHaveCount(0);
-  await expect(page.locator(".toast").filter({ hasText: "diserahkan ke" }).first()).toBeVisible();
+  await expect(page.locator("[aria-live=polite]")).toContainText("diserahkan ke");
 }
 
 /** Accepts a file at a step and hands it on, as the officer who has just signed in. */

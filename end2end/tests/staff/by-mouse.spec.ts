@@ -15,7 +15,7 @@ async function accept(page: Page, address: string, step: number): Promise<void> 
 /** A file that was dropped lies in the next tray, and nowhere else. */
 async function expectGiven(page: Page, address: string, step: number): Promise<void> {
   await expect(cardAt(page, address, step - 1)).toHaveCount(0);
-  await expect(page.locator(".toast").filter({ hasText: "diserahkan ke" }).first()).toBeVisible();
+  await expect(page.locator("[aria-live=polite]")).toContainText("diserahkan ke");
 }
 
 test("an application lives from the counter to the applicant's hands, handed over by the mouse", async ({ page, browser, office, problems, signIn, ready }) => {

@@ -53,7 +53,7 @@ async function carry(page: Page, finger: Finger, address: string, { from, to }: 
 /** A file that was let go lies in the next tray, and nowhere else. */
 async function expectGiven(page: Page, address: string, step: number): Promise<void> {
   await expect(cardAt(page, address, step - 1)).toHaveCount(0);
-  await expect(page.locator(".toast").filter({ hasText: "diserahkan ke" }).first()).toBeVisible();
+  await expect(page.locator("[aria-live=polite]")).toContainText("diserahkan ke");
 }
 
 test("an application lives from the counter to the applicant's hands on a telephone", async ({ page, browser, office, problems, signIn }) => {
