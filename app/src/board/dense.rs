@@ -28,9 +28,9 @@ use crate::ticker;
 use crate::ui::{Icon, Shape, Tone, portion};
 use crate::words::{self, words};
 
-/// The heights of the style sheet, in pixels.
-const ROW_PX: i64 = 34;
+/// The height of a section's head, in pixels, and of a row until one is drawn: a telephone's rows are higher.
 const HEAD_PX: i64 = 24;
+const ROW_PX: i64 = 34;
 /// How many pixels are drawn above and below what is seen.
 const BEYOND_PX: i64 = 340;
 /// What is drawn before the height of the list is known.
@@ -108,10 +108,10 @@ enum LineKey {
 }
 
 impl Line {
-    const fn height(&self) -> i64 {
+    const fn height(&self, row_px: i64) -> i64 {
         match self {
             Self::Head(..) => HEAD_PX,
-            Self::Card(_) => ROW_PX,
+            Self::Card(_) => row_px,
         }
     }
 
@@ -131,8 +131,10 @@ struct Lines {
     tops: Vec<i64>,
     /// The sections with their counts, for the map.
     sections: Vec<(Section, usize)>,
-    /// The height of what is counted and not here yet.
-    missing: i64,
+    /// How many are counted and not here yet.
+    missing: usize,
+    /// The height of a row.
+    row_px: i64,
 }
 
 impl Lines {
@@ -145,18 +147,24 @@ impl Lines {
         self.all.extend(cards.into_iter().map(Line::Card));
     }
 
-    fn settled(mut self) -> Self {
+    fn settled(mut self, row_px: i64) -> Self {
+        self.row_px = row_px;
         let mut top = 0;
         self.tops.push(top);
         for line in &self.all {
-            top += line.height();
+            top += line.height(row_px);
             self.tops.push(top);
         }
         self
     }
 
+    /// The height of what is here, and of what is counted and not here yet.
     fn height(&self) -> i64 {
-        self.tops.last().copied().unwrap_or(0)
+        self.tops.last().copied().unwrap_or(0) + self.rows(self.missing)
+    }
+
+    fn rows(&self, count: usize) -> i64 {
+        i64::try_from(count).unwrap_or(0) * self.row_px
     }
 
     /// The lines between two heights.
@@ -177,9 +185,10 @@ impl Lines {
 struct Seen {
     top: i64,
     height: i64,
+    row_px: i64,
 }
 
-fn lines_of(state: BoardState, cards: ColumnState, shows_tray: bool) -> Lines {
+fn lines_of(state: BoardState, cards: ColumnState, shows_tray: bool, row_px: i64) -> Lines {
     let mut lines = Lines::default();
     let loaded = |group: Group| cards.cards(group).get();
     cards.turned.track();
@@ -211,8 +220,8 @@ fn lines_of(state: BoardState, cards: ColumnState, shows_tray: bool) -> Lines {
     };
     let counted = cards.counts.with(shown) as usize;
     let here: usize = lines.sections.iter().map(|(_, count)| count).sum();
-    lines.missing = i64::try_from(counted.saturating_sub(here)).unwrap_or(0) * ROW_PX;
-    lines.settled()
+    lines.missing = counted.saturating_sub(here);
+    lines.settled(row_px)
 }
 
 /// One column of the dense board.
@@ -241,15 +250,16 @@ pub fn DenseColumn(
 ) -> impl IntoView {
     let place = usize::from(column.step.0);
     let shows_tray = RwSignal::new(false);
-    let seen = RwSignal::new(Seen { top: 0, height: FIRST_PX });
+    let seen = RwSignal::new(Seen { top: 0, height: FIRST_PX, row_px: ROW_PX });
+    let row_px = Memo::new(move |_| seen.get().row_px);
     let list = NodeRef::<Div>::new();
-    let of_desk = Memo::new_with_compare(move |_| lines_of(state, cards, false), |_, _| true);
+    let of_desk = Memo::new_with_compare(move |_| lines_of(state, cards, false, row_px.get()), |_, _| true);
     let lines = Memo::new_with_compare(
-        move |_| if shows_tray.get() { lines_of(state, cards, true) } else { of_desk.get() },
+        move |_| if shows_tray.get() { lines_of(state, cards, true, row_px.get()) } else { of_desk.get() },
         |_, _| true,
     );
     let window = Memo::new(move |_| {
-        let Seen { top, height } = seen.get();
+        let Seen { top, height, .. } = seen.get();
         lines.with(|lines| lines.between(top - BEYOND_PX, top + height + BEYOND_PX))
     });
     let drawn = move || {
@@ -273,7 +283,7 @@ pub fn DenseColumn(
                 let at = |line: usize| lines.tops.get(line).copied().unwrap_or(0);
                 let keeps_head = first > 0 && !matches!(lines.all.get(first), Some(Line::Head(..)));
                 let top = at(first) - if keeps_head { HEAD_PX } else { 0 };
-                (top, lines.height() - at(last) + lines.missing)
+                (top, lines.height() - at(last))
             });
             set_height(above, top);
             set_height(below, bottom);
@@ -301,13 +311,12 @@ pub fn DenseColumn(
         format!("column wide dense{mine}{shown}{}", lift.class_of(place))
     };
     let foot = move || {
-        let Seen { top, height } = seen.get();
+        let Seen { top, height, .. } = seen.get();
         let span = lines.with(|lines| {
             let (first, last) = lines.between(top, top + height);
             let all: usize = lines.sections.iter().map(|(_, count)| count).sum();
-            let missing = usize::try_from(lines.missing / ROW_PX).unwrap_or(0);
             let from = lines.cards_until(first) + 1;
-            (all > 0).then(|| (from.min(all), lines.cards_until(last), all + missing))
+            (all > 0).then(|| (from.min(all), lines.cards_until(last), all + lines.missing))
         });
         span.map(|(from, to, of)| words::board::span(words::lang(), from, to, of))
     };
@@ -343,7 +352,10 @@ fn set_height(node: NodeRef<Div>, height: i64) {
 }
 
 fn measure_list(list: &web_sys::Element, seen: RwSignal<Seen>) {
-    let now = Seen { top: i64::from(list.scroll_top()), height: i64::from(list.client_height()) };
+    let row = list.query_selector(".dense-row").ok().flatten();
+    let drawn = row.map(|row| i64::from(row.unchecked_ref::<HtmlElement>().offset_height()));
+    let row_px = drawn.filter(|height| *height > 0).unwrap_or(seen.get_untracked().row_px);
+    let now = Seen { top: i64::from(list.scroll_top()), height: i64::from(list.client_height()), row_px };
     if seen.get_untracked() != now {
         seen.set(now);
     }
@@ -527,13 +539,13 @@ fn TrayFold(
 fn Map(lines: Memo<Lines>, seen: RwSignal<Seen>, list: NodeRef<Div>) -> impl IntoView {
     let parts = move || {
         lines.with(|lines| {
-            let whole = lines.height() + lines.missing;
+            let whole = lines.height();
             let mut from = 0;
             lines
                 .sections
                 .iter()
                 .map(|(section, count)| {
-                    let part = HEAD_PX + i64::try_from(*count).unwrap_or(0) * ROW_PX;
+                    let part = HEAD_PX + lines.rows(*count);
                     let y = portion(from, whole);
                     from += part;
                     view! { <rect class=section.tone().class() y=y width="5" height=portion(part, whole)></rect> }
@@ -542,8 +554,8 @@ fn Map(lines: Memo<Lines>, seen: RwSignal<Seen>, list: NodeRef<Div>) -> impl Int
         })
     };
     let frame = move || {
-        let Seen { top, height } = seen.get();
-        let whole = lines.with(|lines| lines.height() + lines.missing);
+        let Seen { top, height, .. } = seen.get();
+        let whole = lines.with(Lines::height);
         (whole > height).then(|| {
             view! {
                 <rect class="map-frame" y=portion(top, whole) width="5" height=portion(height, whole)></rect>
