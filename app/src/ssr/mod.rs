@@ -7,6 +7,7 @@ pub mod error;
 mod filter;
 mod officers;
 mod receipt;
+pub mod register;
 mod services;
 
 use std::sync::Arc;
@@ -27,7 +28,7 @@ pub use cookie::SessionCookie;
 pub use filter::board_filter;
 pub use officers::name_officers;
 pub use receipt::receipt;
-pub use services::services;
+pub use services::{services, standards_in_force};
 
 /// The office behind the server functions. Provided to every request by the server; cheap to clone.
 #[derive(Clone, Debug)]
