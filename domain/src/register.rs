@@ -110,7 +110,7 @@ impl Outcome {
 pub struct RegisterQuery {
     /// One service; none is all.
     pub service: Option<String>,
-    /// A part of the name or of the register number; empty is no search.
+    /// A part of the name, of the register number or of the place; empty is no search.
     pub find: String,
     /// The step where the dossier is, or that its visits are counted of.
     pub step: Option<StepNo>,
@@ -197,6 +197,9 @@ pub struct RegisterLine {
     pub service: String,
     /// The applicant; empty where the name was erased or the reader may not see it.
     pub name: PersonName,
+    /// Where the file of paper lies.
+    #[serde(default)]
+    pub place: Option<String>,
     /// When it came in.
     #[serde(with = "crate::millis::at")]
     pub submitted_at: Instant,

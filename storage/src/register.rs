@@ -13,12 +13,13 @@ use crate::column::place;
 use crate::db::Store;
 use crate::error::StorageError;
 
-/// The conditions of a query: each is open where its parameter is null or empty. $1 now, $2 service, $3 what the number holds, $4 step,
+/// The conditions of a query: each is open where its parameter is null or empty. $1 now, $2 service, $3 what number or place holds, $4 step,
 /// $5 place, $6 outcome, $7 whether visits are asked for, $8 and $9 the period, $10 what the name holds.
 macro_rules! where_asked {
     () => {
         "(cast($2 as text) is null or d.service = $2) \
-         and (cast($3 as text) is null or lower(d.register) like $3 escape '\\' or d.name_folded like $10 escape '\\') \
+         and (cast($3 as text) is null or lower(d.register) like $3 escape '\\' \
+           or lower(d.place) like $3 escape '\\' or d.name_folded like $10 escape '\\') \
          and (cast($4 as bigint) is null or $7 = 1 or d.step = $4) \
          and (cast($5 as text) is null \
            or ($5 = 'terbuka' and d.ended_at_ms is null) \
@@ -59,7 +60,7 @@ macro_rules! select_line {
     () => {
         "select d.id, d.register, d.service, d.name_front, d.name, d.name_back, d.submitted_at_ms, d.step, d.stage, \
          d.since_ms, d.end_key, d.promise_due_ms, d.promise_stopped_by, d.promise_verdict, d.late_before_return, \
-         v.queue_ms, v.work_ms"
+         d.place, v.queue_ms, v.work_ms"
     };
 }
 
@@ -102,6 +103,7 @@ struct LineRow {
     promise_stopped_by: Option<String>,
     promise_verdict: Option<String>,
     late_before_return: i64,
+    place: Option<String>,
     queue_ms: Option<i64>,
     work_ms: Option<i64>,
 }
@@ -134,6 +136,7 @@ impl LineRow {
             register: self.register,
             service: self.service,
             name: PersonName { front: self.name_front, name: self.name, back: self.name_back },
+            place: self.place,
             submitted_at: at("submitted_at_ms").instant(self.submitted_at_ms)?,
             step: StepNo(at("step").read(u8::try_from(self.step))?),
             stage: self.stage,
@@ -150,9 +153,9 @@ impl LineRow {
 /// By what a search finds a dossier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FoundBy {
-    /// The applicant's name or the register number.
+    /// The applicant's name, the register number or the place of the file.
     NameOrNumber,
-    /// The register number alone, for readers who may see no names.
+    /// The register number and the place alone, for readers who may see no names.
     Number,
 }
 

@@ -132,7 +132,7 @@ fn Loaded(payload: DossierPayload) -> impl IntoView {
 fn Content(shown: Shown, desk: CommandDesk) -> impl IntoView {
     view! {
         <div class="dossier-head">
-            <Head shown=shown.clone()/>
+            <Head shown=shown.clone() desk=desk/>
             <Actions shown=shown.clone() desk=desk/>
         </div>
         <Trail shown=shown.clone()/>

@@ -200,6 +200,7 @@ fn Table(payload: RegisterPayload, query: RegisterQuery) -> impl IntoView {
                         <th scope="col">{w.register.where_now}</th>
                         <th scope="col">{w.register.promise}</th>
                         <th scope="col">{w.register.result}</th>
+                        <th scope="col">{w.register.lies_at}</th>
                         {with_visits.then(|| view! { <th scope="col" class="number">{w.register.visit}</th> })}
                     </tr>
                 </thead>
@@ -256,6 +257,7 @@ fn row(payload: &RegisterPayload, line: &RegisterLine, with_visits: bool) -> imp
             </td>
             <td>{line.promise_due.map(local)}</td>
             <td>{outcome(line)}</td>
+            <td class="register-place">{line.place.clone()}</td>
             {visit}
         </tr>
     }

@@ -42,6 +42,8 @@ pub struct Register {
     pub number: &'static str,
     /// Applicant.
     pub name: &'static str,
+    /// Where the file of paper lies.
+    pub lies_at: &'static str,
     /// Submitted.
     pub submitted: &'static str,
     /// State.

@@ -54,6 +54,7 @@ impl Table {
             Column { head: w.since, width: 17 },
             Column { head: w.promise, width: 17 },
             Column { head: w.result, width: 14 },
+            Column { head: w.lies_at, width: 24 },
         ];
         if self.with_visits {
             columns.push(Column { head: w.waiting_minutes, width: 20 });
@@ -87,6 +88,7 @@ impl Table {
             self.at(Some(line.since)),
             self.at(line.promise_due),
             Cell::Text(result.to_owned()),
+            Cell::Text(line.place.clone().unwrap_or_default()),
         ];
         if self.with_visits {
             let minutes = |time: WorkingMs| time.whole_minutes();

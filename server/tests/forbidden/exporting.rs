@@ -89,7 +89,18 @@ async fn a_workbook_holds_dates_as_dates_and_says_what_it_shows() {
     }
     assert_eq!(
         row(&sheet, 2),
-        ["Register", "Pemohon", "Layanan", "Diajukan", "Keadaan", "Langkah", "Sejak", "Janji", "Hasil",]
+        [
+            "Register",
+            "Pemohon",
+            "Layanan",
+            "Diajukan",
+            "Keadaan",
+            "Langkah",
+            "Sejak",
+            "Janji",
+            "Hasil",
+            "Tempat berkas",
+        ]
     );
     let line = sheet.rows().nth(3).unwrap();
     assert_eq!(line[0].to_string(), "REG/2026/000001");

@@ -15,6 +15,7 @@ mod event_log;
 mod import;
 mod keys;
 mod number;
+mod place;
 mod register;
 mod rewrite;
 mod session;

@@ -4,7 +4,7 @@ use crate::words::register::Register;
 
 pub(super) const REGISTER: Register = Register {
     title: "Register of dossiers",
-    find: "Search name or register number",
+    find: "Search name, register number or place",
     service: "Service",
     all_services: "All services",
     place: "State",
@@ -19,6 +19,7 @@ pub(super) const REGISTER: Register = Register {
     reset: "Clear filters",
     number: "Register",
     name: "Applicant",
+    lies_at: "Place of the file",
     submitted: "Submitted",
     where_now: "State",
     promise: "Promise",

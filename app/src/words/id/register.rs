@@ -4,7 +4,7 @@ use crate::words::register::Register;
 
 pub(super) const REGISTER: Register = Register {
     title: "Register berkas",
-    find: "Cari nama atau nomor register",
+    find: "Cari nama, nomor register atau tempat",
     service: "Layanan",
     all_services: "Semua layanan",
     place: "Keadaan",
@@ -19,6 +19,7 @@ pub(super) const REGISTER: Register = Register {
     reset: "Hapus saringan",
     number: "Register",
     name: "Pemohon",
+    lies_at: "Tempat berkas",
     submitted: "Diajukan",
     where_now: "Keadaan",
     promise: "Janji",
