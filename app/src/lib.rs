@@ -47,7 +47,7 @@ use account::{AccountPage, SignInPage};
 use board::{BoardPage, BoardsPage};
 use counter::CounterPage;
 use dashboard::DashboardPage;
-use dossier::DossierPage;
+use dossier::{DossierPage, ScanPage};
 use register::RegisterPage;
 use ui::{NotFoundPart, StaffFrame};
 
@@ -70,6 +70,7 @@ pub fn StaffApp() -> impl IntoView {
                     <Route path=path!("/papan/:service/daftar") view=CounterPage/>
                     <Route path=path!("/berkas") view=RegisterPage/>
                     <Route path=path!("/berkas/:id") view=DossierPage/>
+                    <Route path=path!("/berkas/:id/pindai") view=ScanPage/>
                     <Route path=path!("/dasbor") view=DashboardPage/>
                 </ParentRoute>
             </Routes>

@@ -75,6 +75,11 @@ pub fn dossier(id: &DossierId) -> String {
     format!("/berkas/{id}")
 }
 
+/// What the QR on the map of a dossier leads to: a page for a telephone that accepts it or opens it.
+pub fn scan(id: &DossierId) -> String {
+    format!("/berkas/{id}/pindai")
+}
+
 /// The tracking page of a code.
 pub fn tracking(code: &TrackingCode) -> String {
     format!("/lacak/{}", code.written())

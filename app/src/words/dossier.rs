@@ -25,6 +25,10 @@ pub struct Dossier {
     pub place_hint: &'static str,
     /// It is longer than a label.
     pub place_too_long: &'static str,
+    /// The label of the map.
+    pub label: &'static str,
+    /// What its QR leads to.
+    pub label_qr: &'static str,
     /// Before the service.
     pub service: &'static str,
     /// Before the fee.
