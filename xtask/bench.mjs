@@ -9,6 +9,8 @@ import { parseArgs } from "node:util";
 import { brotliDecompressSync } from "node:zlib";
 
 import { Client } from "./bench/client.mjs";
+import { Screen } from "./bench/screen.mjs";
+import { watch } from "./bench/watchers.mjs";
 import { SITE, TARGET, postgres, serve, sqlite } from "./bench/office.mjs";
 
 const MODULE = join(TARGET, "wasm32-unknown-unknown/wasm-release/examples/clock_bench.wasm");
@@ -22,7 +24,7 @@ const RUNS = 5;
 const CLIENTS = 8;
 const SECONDS = 3;
 
-const ROWS = { clocks, sizes, board, moves, large };
+const ROWS = { clocks, sizes, board, moves, large, screen, watchers };
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { large: { type: "string", default: "100000" } },
@@ -214,6 +216,111 @@ async function memoryAfterAMinute(office, user) {
   client.close();
   await server.end();
   return kibibytes / 1024;
+}
+
+/** The board in Chromium: 2,000 open dossiers and 10,000. */
+async function screen() {
+  const first = await usable("2,000 open", BUSY);
+  await dragOnBusy(first.office);
+  const ten = await usable("10,000 open", ["--dossiers", "10600", "--open", "10000"]);
+  const ratio = ten.ready / first.ready;
+  row("board of 10,000 beside 2,000: can be used", ratio.toFixed(2), { reach: "<= 1.5x", reached: ratio <= 1.5 });
+  const { script, layouts } = ten.idle;
+  const beside = { floor: `${layouts.toFixed(1)} layouts /s`, reach: "<= 2 ms", reached: script <= 2 };
+  row("clocks of 10,000 cards: script in a second", `${script.toFixed(2)} ms`, beside);
+}
+
+async function usable(name, options) {
+  const office = sqlite.make(...options);
+  const server = await serve(office);
+  const client = new Client(server);
+  const shown = await Screen.open(server, await client.signIn("yuliana"));
+  const runs = [];
+  // The first fills the cache.
+  for (let run = 0; run <= RUNS; run += 1) {
+    const { page, ...found } = await shown.load(BOARD);
+    if (run > 0) runs.push({ ...found, floor: await shown.plain(BOARD) });
+    await page.close();
+  }
+  const of = (key) => median(runs.map((run) => run[key]));
+  const ms = (number) => `${number.toFixed(0)} ms`;
+  const [paint, ready] = [of("paint"), of("ready")];
+  row(`board of ${name}: first paint`, ms(paint), { floor: ms(of("floor")), reach: "<= 250 ms", reached: paint <= 250 });
+  row(`board of ${name}: can be used`, ms(ready), { floor: ms(of("floor")), reach: "<= 500 ms", reached: ready <= 500 });
+  row(`board of ${name}: longest task after paint`, ms(of("longest")), { reach: "<= 50 ms", reached: of("longest") <= 50 });
+  row(`board of ${name}: nodes`, String(of("nodes")), { reach: "<= 20000", reached: of("nodes") <= 20_000 });
+  const { page } = await shown.load(BOARD);
+  const idle = await Screen.idle(page, 20);
+  await shown.close();
+  client.close();
+  await server.end();
+  return { office, ready, idle };
+}
+
+/** Drags on a board of 2,000: files that wait for an analyst's initial go to the next desk. */
+async function dragOnBusy(office) {
+  const server = await serve(sqlite.copy(office));
+  const client = new Client(server);
+  const shown = await Screen.open(server, await client.signIn("hendri"));
+  const { page } = await shown.load(`${BOARD}?saring=milik-saya`);
+  const runs = [];
+  for (let run = 0; run < RUNS; run += 1) {
+    const card = await page.locator('[data-column="4"] [data-card]').first().getAttribute("data-card");
+    runs.push(await Screen.drag(page, card, "5"));
+  }
+  const of = (key) => median(runs.map((run) => run[key]));
+  const ms = (number) => `${number.toFixed(0)} ms`;
+  row("drop to acknowledged", ms(of("answered")), { reach: "<= 50 ms", reached: of("answered") <= 50 });
+  row("drop to repainted", ms(of("repainted")), { reach: "<= 100 ms", reached: of("repainted") <= 100 });
+  row("longest task during a drag", ms(of("longest")), { reach: "<= 50 ms", reached: of("longest") <= 50 });
+  await shown.close();
+  client.close();
+  await server.end();
+}
+
+const WATCHERS = 1000;
+const MOVES_A_SECOND = 20;
+
+/** Watchers of one board while files move: the time from the answer to the mover until the last watcher knows. */
+async function watchers() {
+  const office = sqlite.make(...BUSY);
+  const movers = await prepareMovers(office);
+  const server = await serve(office);
+  const client = new Client(server);
+  const cookies = {};
+  for (const { user } of movers) cookies[user] ??= await client.signIn(user);
+  const resident = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, "utf8"))[1]);
+  const before = resident();
+  const last = new Map();
+  let largest = 0;
+  const newest = JSON.parse((await client.ask("/api/board/read", { cookie: cookies.hendri, body: { service: SERVICE, query: {} } })).body).seq;
+  const leave = await watch(server, cookies.hendri, `board:${SERVICE}`, WATCHERS, (seq, at, bytes) => {
+    const known = last.get(seq) ?? { count: 0, at: 0 };
+    last.set(seq, { count: known.count + 1, at: Math.max(known.at, at) });
+    if (seq > newest) largest = Math.max(largest, bytes);
+  });
+  await pause(1000);
+  const each = (resident() - before) / WATCHERS;
+  const asked = [];
+  const commands = [{ command: "hand_over", then: "hand_over" }, { command: "take_back" }];
+  for (let move = 0; move < MOVES_A_SECOND * 10; move += 1) {
+    const mover = movers[move % movers.length];
+    const turn = Math.floor(move / movers.length);
+    asked.push(performance.now());
+    await client.act(cookies[mover.user], { dossier: mover.dossier, seen: mover.seen + turn }, commands[turn % 2]);
+    await pause(Math.max(0, 1000 / MOVES_A_SECOND - (performance.now() - asked.at(-1))));
+  }
+  await pause(1000);
+  const told = [...last.entries()].filter(([seq, { count }]) => seq > newest && count >= WATCHERS).sort(([one], [other]) => one - other);
+  const waits = told.map(([, { at }], place) => at - asked[place]).sort((one, other) => one - other);
+  if (waits.length < asked.length) throw new Error(`only ${waits.length} of ${asked.length} moves reached every watcher`);
+  const p99 = waits[Math.floor(waits.length * 0.99)];
+  row(`${WATCHERS} watchers: from the drop to the last, p99`, `${p99.toFixed(0)} ms`, { reach: "<= 100 ms", reached: p99 <= 100 });
+  row("memory of a watcher", `${each.toFixed(1)} KiB`, { reach: "<= 20 KiB", reached: each <= 20 });
+  row("largest message to a watcher", `${largest} B`, { reach: "<= 2048 B", reached: largest <= 2048 });
+  leave();
+  client.close();
+  await server.end();
 }
 
 function print() {

@@ -14,7 +14,9 @@
 )]
 
 pub mod application;
+pub mod card_face;
 pub mod error;
+pub mod live;
 pub mod routes;
 pub mod ticker;
 pub mod ui;
@@ -27,6 +29,7 @@ pub mod command;
 pub mod counter;
 pub mod dashboard;
 pub mod dossier;
+pub mod my_desk;
 pub mod public;
 pub mod register;
 pub mod standard;
@@ -48,6 +51,7 @@ use board::{BoardPage, BoardsPage};
 use counter::CounterPage;
 use dashboard::DashboardPage;
 use dossier::{DossierPage, ScanPage};
+use my_desk::DeskPage;
 use register::RegisterPage;
 use ui::{NotFoundPart, StaffFrame};
 
@@ -68,6 +72,7 @@ pub fn StaffApp() -> impl IntoView {
                     <Route path=path!("/papan") view=BoardsPage/>
                     <Route path=path!("/papan/:service") view=BoardPage/>
                     <Route path=path!("/papan/:service/daftar") view=CounterPage/>
+                    <Route path=path!("/meja") view=DeskPage/>
                     <Route path=path!("/berkas") view=RegisterPage/>
                     <Route path=path!("/berkas/:id") view=DossierPage/>
                     <Route path=path!("/berkas/:id/pindai") view=ScanPage/>

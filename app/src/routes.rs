@@ -10,6 +10,8 @@ pub const SIGN_IN: &str = "/masuk";
 pub const ACCOUNT: &str = "/akun";
 /// The board, without a service.
 pub const BOARDS: &str = "/papan";
+/// What waits for the reader.
+pub const DESK: &str = "/meja";
 /// All dossiers.
 pub const REGISTER: &str = "/berkas";
 /// The register as a workbook.
@@ -26,7 +28,7 @@ pub const STANDARDS: &str = "/standar";
 /// Whether a path is a screen of the staff, behind a session or the door itself.
 pub fn is_staff(path: &str) -> bool {
     let first = path.split('/').nth(1).unwrap_or_default();
-    [SIGN_IN, ACCOUNT, BOARDS, REGISTER, DASHBOARD].iter().any(|screen| screen[1..] == *first)
+    [SIGN_IN, ACCOUNT, BOARDS, DESK, REGISTER, DASHBOARD].iter().any(|screen| screen[1..] == *first)
 }
 
 /// The key of the address to go to after signing in.

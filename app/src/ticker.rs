@@ -23,9 +23,18 @@ struct Inner {
     /// The server's time at a reading of the monotonic clock.
     anchor: Option<(i64, f64)>,
     due: BinaryHeap<Reverse<(i64, u64)>>,
-    work: HashMap<u64, Work>,
+    /// The work and when it is due; an entry of `due` that says another time is no more.
+    work: HashMap<u64, (Work, Option<i64>)>,
     next_id: u64,
     timer: Option<Timeout>,
+}
+
+impl Inner {
+    fn schedule(&mut self, id: u64, at: Option<i64>) {
+        let Some((_, due)) = self.work.get_mut(&id) else { return };
+        *due = at;
+        self.due.extend(at.map(|at| Reverse((at, id))));
+    }
 }
 
 thread_local! {
@@ -90,15 +99,16 @@ fn run_due() {
     loop {
         let next = INNER.with_borrow_mut(|inner| match inner.due.peek() {
             Some(Reverse((at, _))) if *at <= ms_of(now) => {
-                let Reverse((_, id)) = inner.due.pop()?;
-                Some((id, inner.work.get(&id).cloned()))
+                let Reverse((at, id)) = inner.due.pop()?;
+                let work = inner.work.get(&id).filter(|(_, due)| *due == Some(at));
+                Some((id, work.map(|(work, _)| Rc::clone(work))))
             }
             _ => None,
         });
         let Some((id, work)) = next else { break };
-        if let Some(at) = work.and_then(|work| work(now)) {
-            INNER.with_borrow_mut(|inner| inner.due.push(Reverse((ms_of(at).max(ms_of(now) + 1), id))));
-        }
+        let Some(work) = work else { continue };
+        let next = work(now).map(|at| ms_of(at).max(ms_of(now) + 1));
+        INNER.with_borrow_mut(|inner| inner.schedule(id, next));
     }
 }
 
@@ -120,10 +130,8 @@ fn watch(work: Work) -> u64 {
     let id = INNER.with_borrow_mut(|inner| {
         inner.next_id += 1;
         let id = inner.next_id;
-        inner.work.insert(id, work);
-        if let Some(at) = next {
-            inner.due.push(Reverse((ms_of(at), id)));
-        }
+        inner.work.insert(id, (work, None));
+        inner.schedule(id, next.map(ms_of));
         id
     });
     // Only a watcher that is due before all others moves the timer.
@@ -140,6 +148,47 @@ fn forget(id: u64) {
     });
 }
 
+/// Work that is done whenever it is due. Cheap to copy.
+#[derive(Clone, Copy, Debug)]
+pub struct Followed(StoredValue<Option<u64>>);
+
+impl Followed {
+    /// Makes the work due at an instant, where that is earlier than it would be.
+    pub fn due_by(self, at: Instant) {
+        let Some(id) = self.0.try_get_value().flatten() else { return };
+        let is_earlier = INNER.with_borrow_mut(|inner| {
+            let due = inner.work.get(&id).and_then(|(_, due)| *due);
+            let is_earlier = due.is_none_or(|due| ms_of(at) < due);
+            if is_earlier {
+                inner.schedule(id, Some(ms_of(at)));
+            }
+            is_earlier
+        });
+        if is_earlier {
+            wake();
+        }
+    }
+}
+
+/// Does work in the browser as the office's time goes on, until the page that asked is left. The work answers when it is
+/// due next.
+pub fn follow(as_of: Instant, work: impl Fn(Instant) -> Option<Instant> + 'static) -> Followed {
+    let handle: StoredValue<Option<u64>> = StoredValue::new(None);
+    if cfg!(target_arch = "wasm32") {
+        let work: Work = Rc::new(work);
+        Effect::new(move |_| {
+            begin(as_of);
+            handle.set_value(Some(watch(Rc::clone(&work))));
+        });
+        on_cleanup(move || {
+            if let Some(id) = handle.try_get_value().flatten() {
+                forget(id);
+            }
+        });
+    }
+    Followed(handle)
+}
+
 /// A value that follows the office's time.
 ///
 /// `compute` answers with the value at an instant and the next instant at which it may change, none where it never will.
@@ -150,26 +199,12 @@ where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
     let (value, set_value) = signal(compute(as_of).0);
-    if cfg!(target_arch = "wasm32") {
-        let compute = Rc::new(compute);
-        let handle: StoredValue<Option<u64>> = StoredValue::new(None);
-        Effect::new(move |_| {
-            begin(as_of);
-            let compute = Rc::clone(&compute);
-            let id = watch(Rc::new(move |now| {
-                let (newer, next) = compute(now);
-                if value.with_untracked(|old| *old != newer) {
-                    set_value.set(newer);
-                }
-                next
-            }));
-            handle.set_value(Some(id));
-        });
-        on_cleanup(move || {
-            if let Some(id) = handle.try_get_value().flatten() {
-                forget(id);
-            }
-        });
-    }
+    follow(as_of, move |now| {
+        let (newer, next) = compute(now);
+        if value.with_untracked(|old| *old != newer) {
+            set_value.set(newer);
+        }
+        next
+    });
     value
 }

@@ -10,7 +10,7 @@ use crate::dossier_clock;
 use crate::event::Hand;
 use crate::id::DossierId;
 use crate::person::PersonName;
-use crate::standard::StepNo;
+use crate::standard::{Standards, StepNo};
 use crate::time::Instant;
 
 /// A dossier on the board. Carries all that its words, its clocks and its moves need, and no NIK or telephone.
@@ -18,6 +18,10 @@ use crate::time::Instant;
 pub struct BoardCard {
     /// The dossier.
     pub id: DossierId,
+    /// The service.
+    pub service: String,
+    /// The version of the standard that the dossier pins: what the card is judged by.
+    pub standard: u32,
     /// The register number.
     pub register: String,
     /// The applicant's name; empty where it was erased.
@@ -37,6 +41,8 @@ impl BoardCard {
     pub fn of(dossier: &Dossier) -> Self {
         Self {
             id: dossier.id.clone(),
+            service: dossier.service.clone(),
+            standard: dossier.standard,
             register: dossier.register.clone(),
             name: dossier.facts.as_ref().map(|facts| facts.name.clone()).unwrap_or_default(),
             standing: dossier.standing.clone(),
@@ -83,6 +89,16 @@ pub enum Group {
 impl Group {
     /// Every group in the order of the column.
     pub const ALL: [Self; 4] = [Self::Tray, Self::Desk, Self::WithApplicant, Self::Ready];
+
+    /// The key in the database of the stage whose cards it holds.
+    pub const fn stage_key(self) -> &'static str {
+        match self {
+            Self::Tray => "tray",
+            Self::Desk => "desk",
+            Self::WithApplicant => "with_applicant",
+            Self::Ready => "ready",
+        }
+    }
 
     /// The group of a stage; none once the dossier has ended.
     pub const fn of(stage: &Stage) -> Option<Self> {
@@ -158,4 +174,6 @@ pub struct Board {
     pub columns: Vec<BoardColumn>,
     /// The first cards of every group of every column, in the order of the column.
     pub cards: Vec<BoardCard>,
+    /// The standards that open dossiers pin, and the one in force.
+    pub standards: Standards,
 }

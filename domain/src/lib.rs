@@ -44,5 +44,6 @@ pub mod transition;
 pub mod board;
 pub mod dashboard;
 pub mod figures;
+pub mod my_desk;
 pub mod register;
 pub mod tracking;

@@ -1,4 +1,4 @@
-//! `/events`: the stream of what moves on a board. It begins after the number that the page had, resumes by
+//! `/events`: the stream of what moves on boards and on the reader's desk. It begins after the number that the page had, resumes by
 //! `Last-Event-ID`, and where too much was missed it asks the page to read the board anew.
 
 use std::collections::VecDeque;
@@ -6,11 +6,12 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
+use app::live::Topic;
 use app::ssr::actor;
 use axum::extract::{Query, State};
 use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
-use domain::role::Permission;
+use domain::role::{Actor, Permission};
 use futures_util::stream::unfold;
 use http::{HeaderMap, StatusCode, header};
 use serde::Deserialize;
@@ -31,9 +32,9 @@ const MOST_MISSED: u32 = 200;
 /// What a page asks for.
 #[derive(Debug, Deserialize)]
 pub struct Asked {
-    /// The topic, `board:sipp-inseminator`.
+    /// The topics, `desk,board:sipp-inseminator`.
     #[serde(rename = "topik")]
-    topic: String,
+    topics: String,
     /// The number of the newest event that the page contains.
     #[serde(rename = "sejak", default)]
     since: i64,
@@ -43,7 +44,9 @@ pub struct Asked {
 struct Watcher {
     state: AppState,
     headers: HeaderMap,
-    service: String,
+    topics: Vec<Topic>,
+    /// Who watches, with the rights of the last beat.
+    actor: Actor,
     receiver: Receiver<Arc<Told>>,
     last: i64,
     ahead: VecDeque<Event>,
@@ -58,13 +61,14 @@ pub async fn events(
     Query(asked): Query<Asked>,
     headers: HeaderMap,
 ) -> Result<Response, StatusCode> {
-    let service = asked.topic.strip_prefix("board:").ok_or(StatusCode::BAD_REQUEST)?.to_owned();
-    may_watch(&state, &headers).await?;
+    let topics: Option<Vec<Topic>> = asked.topics.split(',').map(Topic::from_word).collect();
+    let topics = topics.ok_or(StatusCode::BAD_REQUEST)?;
+    let actor = may_watch(&state, &headers).await?;
     let resumed = headers.get("last-event-id").and_then(|id| id.to_str().ok()?.parse().ok());
     // Subscribed before the log is read: what happens in between comes twice at most, and the number tells.
     let receiver = state.feed.subscribe();
     let last = resumed.unwrap_or(asked.since);
-    let mut watcher = Watcher { state, headers, service, receiver, last, ahead: VecDeque::new() };
+    let mut watcher = Watcher { state, headers, topics, actor, receiver, last, ahead: VecDeque::new() };
     watcher.catch_up().await.map_err(|error| {
         tracing::error!(%error, "a stream could not begin");
         StatusCode::SERVICE_UNAVAILABLE
@@ -80,14 +84,15 @@ pub async fn events(
     Ok(answer)
 }
 
-/// Whether the session may see boards.
-async fn may_watch(state: &AppState, headers: &HeaderMap) -> Result<(), StatusCode> {
+/// Who watches, where the session may see boards.
+async fn may_watch(state: &AppState, headers: &HeaderMap) -> Result<Actor, StatusCode> {
     let who = actor::find(&state.office(), headers, state.clock.now()).await.map_err(|error| {
         tracing::error!(%error, "a watcher could not be looked up");
         StatusCode::SERVICE_UNAVAILABLE
     })?;
     let who = who.ok_or(StatusCode::UNAUTHORIZED)?;
-    who.permitted(Permission::Board).map_err(|_| StatusCode::FORBIDDEN)
+    who.permitted(Permission::Board).map_err(|_| StatusCode::FORBIDDEN)?;
+    Ok(who.actor)
 }
 
 fn moved(told: &Told) -> Event {
@@ -116,8 +121,8 @@ impl Watcher {
         }
         for event in missed {
             self.last = event.seq;
-            if event.moved.service == self.service
-                && let Some(told) = tell(&self.state.store, event, self.state.clock).await?
+            if let Some(told) = tell(&self.state.store, event, self.state.clock).await?
+                && told.concerns(&self.topics, &self.actor)
             {
                 self.ahead.push_back(moved(&told));
             }
@@ -135,7 +140,7 @@ impl Watcher {
                 told = self.receiver.recv() => match told {
                     Ok(told) if told.seq > self.last => {
                         self.last = told.seq;
-                        if told.service == self.service {
+                        if told.concerns(&self.topics, &self.actor) {
                             return Some(moved(&told));
                         }
                     }
@@ -144,7 +149,7 @@ impl Watcher {
                     Err(RecvError::Closed) => return None,
                 },
                 () = tokio::time::sleep(BEAT) => {
-                    may_watch(&self.state, &self.headers).await.ok()?;
+                    self.actor = may_watch(&self.state, &self.headers).await.ok()?;
                     return Some(Event::default().comment("beat"));
                 }
                 () = self.state.shutdown.begun() => return None,

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
-use app::board::Moved;
+use app::live::{Moved, Topic};
+use domain::my_desk::Lies;
+use domain::role::Actor;
 use storage::event_log::LoggedEvent;
 use storage::{StorageError, Store};
 use tokio::sync::broadcast;
@@ -27,8 +29,20 @@ pub struct Told {
     pub seq: i64,
     /// The service whose board it is about.
     pub service: String,
+    /// On whose desks it lay and lies.
+    pub desks: [Option<Lies>; 2],
     /// [`Moved`] as JSON.
     pub text: Arc<str>,
+}
+
+impl Told {
+    /// Whether somebody who follows these topics is told.
+    pub(crate) fn concerns(&self, topics: &[Topic], actor: &Actor) -> bool {
+        topics.iter().any(|topic| match topic {
+            Topic::Board(service) => *service == self.service,
+            Topic::Desk => self.desks.iter().flatten().any(|lies| lies.on_desk_of(actor)),
+        })
+    }
 }
 
 /// The messages of this process. Cheap to clone.
@@ -66,10 +80,11 @@ pub(crate) async fn tell(
     clock: OfficeClock,
 ) -> Result<Option<Told>, StorageError> {
     let Some(card) = store.board_card(&event.dossier).await? else { return Ok(None) };
-    let was = event.moved.was;
-    let moved = Moved { as_of: clock.now(), is_new: was.is_none(), card };
+    let storage::event_log::Moved { service, lay, lies, .. } = event.moved;
+    let desks = [lay.clone(), Some(lies.clone())];
+    let moved = Moved { as_of: clock.now(), lay, lies, card };
     let text = serde_json::to_string(&moved).expect("a card is plain data");
-    Ok(Some(Told { seq: event.seq, service: event.moved.service, text: text.into() }))
+    Ok(Some(Told { seq: event.seq, service, desks, text: text.into() }))
 }
 
 /// Tells what is committed, here and by other instances, until the service ends.
@@ -112,5 +127,41 @@ async fn follow(store: &Store, feed: &Feed, clock: OfficeClock) -> Result<(), St
         if is_all {
             wakeup.next().await?;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::id::AccountId;
+    use domain::person::Initials;
+    use domain::role::{Grant, OfficeRole, RoleKey};
+
+    fn actor(role: OfficeRole) -> Actor {
+        Actor {
+            account: AccountId::parse("01a20b48-0900-7000-8000-000000000001").expect("a UUID"),
+            name: String::new(),
+            initials: Initials::parse("DK").expect("two letters"),
+            grants: vec![Grant { role: role.into(), lent: None }],
+            absent: false,
+        }
+    }
+
+    #[test]
+    fn a_desk_is_told_of_what_comes_and_of_what_goes_and_of_nothing_else() {
+        let tray = |role: OfficeRole| Some(Lies::InTray(RoleKey::from(role)));
+        let told = Told {
+            seq: 1,
+            service: "sipp-inseminator".to_owned(),
+            desks: [tray(OfficeRole::FrontOffice), tray(OfficeRole::BackOffice)],
+            text: "{}".into(),
+        };
+        for role in [OfficeRole::FrontOffice, OfficeRole::BackOffice] {
+            assert!(told.concerns(&[Topic::Desk], &actor(role)));
+        }
+        assert!(!told.concerns(&[Topic::Desk], &actor(OfficeRole::Head)));
+        let board = |service: &str| [Topic::Desk, Topic::Board(service.to_owned())];
+        assert!(told.concerns(&board("sipp-inseminator"), &actor(OfficeRole::Head)));
+        assert!(!told.concerns(&board("sip-dokter-hewan"), &actor(OfficeRole::Head)));
     }
 }

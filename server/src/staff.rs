@@ -3,10 +3,12 @@
 
 use app::routes;
 use app::ssr::actor;
+use app::ssr::actor::SignedIn;
 use app::ui::{Here, Me};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::my_desk::DeskCounts;
 use domain::role::Permission;
 use http::{Method, StatusCode};
 use storage::StorageError;
@@ -38,10 +40,7 @@ pub async fn guard(State(state): State<AppState>, mut request: Request, next: Ne
         }
         _ => {}
     }
-    let me = who
-        .as_ref()
-        .map(|who| Me { actor: who.actor.clone(), must_change_password: who.must_change_password });
-    match here(&state, me).await {
+    match here(&state, who.as_ref()).await {
         Ok(here) => {
             request.extensions_mut().insert(here);
         }
@@ -56,8 +55,12 @@ pub async fn guard(State(state): State<AppState>, mut request: Request, next: Ne
 }
 
 /// What a page knows of the office.
-async fn here(state: &AppState, me: Option<Me>) -> Result<Here, StorageError> {
+async fn here(state: &AppState, who: Option<&SignedIn>) -> Result<Here, StorageError> {
     let office = state.office();
+    let me = match who {
+        Some(who) => Some(me(state, who).await?),
+        None => None,
+    };
     let calendar = office.calendar().await?;
     let identity = office.store.setting::<setting::Office>().await?.unwrap_or_default();
     let administers = me.as_ref().is_some_and(|me| me.actor.may(Permission::ManageUsers));
@@ -68,6 +71,19 @@ async fn here(state: &AppState, me: Option<Me>) -> Result<Here, StorageError> {
         missing: administers.then(|| state.loss.count()).filter(|missing| *missing > 0),
         me,
     })
+}
+
+/// What a page knows of its reader.
+async fn me(state: &AppState, who: &SignedIn) -> Result<Me, StorageError> {
+    let actor = who.actor.clone();
+    // Before the desk is counted: an event in between is told twice rather than never.
+    let seq = state.feed.newest().load(std::sync::atomic::Ordering::Acquire);
+    let desk = if actor.may(Permission::Board) {
+        state.store.my_desk_counts(&state.rulebook, &actor).await?
+    } else {
+        DeskCounts::default()
+    };
+    Ok(Me { actor, must_change_password: who.must_change_password, desk, seq })
 }
 
 fn failed(error: &StorageError) -> Response {

@@ -4,12 +4,14 @@
 use app::board::api::{BoardPayload, FIRST_WINDOW, NextCards, ServiceName};
 use app::command::Acted;
 use app::error::AppError;
+use app::my_desk::api::DeskPayload;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use chrono::{DateTime, Utc};
 use clap::Parser;
 use domain::board::{BoardCard, Group};
 use domain::dossier::Stage;
+use domain::my_desk::DeskCounts;
 use domain::refusal::Refusal;
 use domain::role::Permission;
 use http::{Request, Response, StatusCode};
@@ -113,14 +115,14 @@ const ANY: &str = "01a20b48-0900-7000-8000-0000000000ff";
 
 /// Every function of the board with arguments that could be right.
 fn functions() -> Vec<(&'static str, Value)> {
-    let query = json!({ "mine": false, "late": false, "waiting": false, "find": "" });
+    let query = json!({ "mine": false, "late": false, "find": "" });
     vec![
         ("board/services", json!({})),
         ("board/read", json!({ "service": SERVICE, "query": query })),
-        (
-            "board/window",
-            json!({ "service": SERVICE, "query": query, "step": 0, "group": "desk", "skip": 0 }),
-        ),
+        ("board/window", json!({ "service": SERVICE, "query": query, "skip": 0 })),
+        ("board/keep-view", json!({ "service": SERVICE, "view": { "density": "dense" } })),
+        ("my-desk/read", json!({})),
+        ("my-desk/counts", json!({})),
         ("board/card", json!({ "dossier": ANY })),
         ("command/act", json!({ "dossier": ANY, "seen": 1, "id": ANY, "command": { "command": "accept" } })),
     ]
@@ -146,8 +148,8 @@ async fn the_board_holds_every_step_and_no_prose_of_the_standard() {
     let services: Vec<ServiceName> = read(office.call("board/services", &front, json!({})).await).await;
     assert!(services.iter().any(|service| service.key == SERVICE));
     let payload = office.board(&front, json!({})).await;
-    assert_eq!(payload.board.columns.len(), payload.standard.steps.len());
-    assert!(payload.standard.components.is_empty(), "no card shows a component");
+    assert_eq!(payload.board.columns.len(), payload.standard().steps.len());
+    assert!(payload.standard().components.is_empty(), "no card shows a component");
     for column in &payload.board.columns {
         for group in Group::ALL {
             let shown = cards(&payload, column.step.0, group).len();
@@ -155,15 +157,42 @@ async fn the_board_holds_every_step_and_no_prose_of_the_standard() {
             assert_eq!(shown, counted, "step {} {group:?}", column.step.number());
         }
     }
-    let query = json!({ "mine": false, "late": false, "waiting": true, "find": "" });
+    let query = json!({ "mine": false, "late": false, "group": "tray", "find": "" });
     let waiting = office.board(&front, query.clone()).await;
     assert!(waiting.board.cards.iter().all(|card| card.group() == Some(Group::Tray)));
-    let next = json!({ "service": SERVICE, "query": query, "step": 1, "group": "tray", "skip": 1 });
+    let next = json!({ "service": SERVICE, "query": query, "skip": 1 });
     let next: NextCards = read(office.call("board/window", &front, next).await).await;
     let all = cards(&waiting, 1, Group::Tray);
-    assert_eq!(next.cards.first().map(|card| &card.id), all.get(1).map(|card| &card.id));
+    let second = next.cards.iter().find(|card| card.standing.step.0 == 1);
+    assert_eq!(second.map(|card| &card.id), all.get(1).map(|card| &card.id));
     let missing = json!({ "service": "tidak-ada", "query": {} });
     assert_eq!(refusal(office.call("board/read", &front, missing).await).await, AppError::NotFound);
+}
+
+#[tokio::test]
+async fn how_a_board_is_looked_at_is_kept_for_the_person_and_for_steps_that_there_are() {
+    let office = Office::open().await;
+    let (yuliana, rahmat) = (office.sign_in("yuliana").await, office.sign_in("rahmat").await);
+    let key = office.board(&yuliana, json!({})).await.standard().steps[7].key.clone();
+    let view = json!({ "density": "dense", "widths": { key.clone(): "wide", "tidak-ada": "rail" } });
+    let kept = office.call("board/keep-view", &yuliana, json!({ "service": SERVICE, "view": view })).await;
+    assert_eq!(kept.status(), StatusCode::OK);
+    let shown = serde_json::to_value(office.board(&yuliana, json!({})).await.view).unwrap();
+    assert_eq!(shown, json!({ "density": "dense", "widths": { key: "wide" } }));
+    let others = serde_json::to_value(office.board(&rahmat, json!({})).await.view).unwrap();
+    assert_eq!(others, json!({ "density": "auto", "widths": {} }));
+}
+
+#[tokio::test]
+async fn a_desk_across_services_says_what_waits_and_by_which_standard() {
+    let office = Office::open().await;
+    let hendri = office.sign_in("hendri").await;
+    let DeskPayload { desk, .. } = read(office.call("my-desk/read", &hendri, json!({})).await).await;
+    assert_eq!(desk.cards.len(), desk.counts.all() as usize);
+    assert!(desk.counts.services > 1 && !desk.counts.lent.is_empty(), "{:?}", desk.counts);
+    assert!(desk.cards.iter().all(|card| desk.standards.find(&card.service, card.standard).is_some()));
+    let counts: DeskCounts = read(office.call("my-desk/counts", &hendri, json!({})).await).await;
+    assert_eq!(counts, desk.counts);
 }
 
 #[tokio::test]

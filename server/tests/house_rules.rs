@@ -128,7 +128,17 @@ fn the_server_side_is_switched_on_in_one_place() {
 
 #[test]
 fn a_slice_reaches_another_only_by_its_address_its_functions_or_its_pages() {
-    let slices = ["account", "board", "counter", "dashboard", "dossier", "register", "standard", "tracking"];
+    let slices = [
+        "account",
+        "board",
+        "counter",
+        "dashboard",
+        "dossier",
+        "my_desk",
+        "register",
+        "standard",
+        "tracking",
+    ];
     for path in files(&["app/src"], ".rs") {
         let Some(own) = slices.iter().find(|slice| path.starts_with(&format!("app/src/{slice}/"))) else {
             continue;

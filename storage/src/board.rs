@@ -1,13 +1,13 @@
 //! The board of a service: the first cards of every group, the counts over all, the holders of each desk; three queries,
 //! however many cards.
 
-use domain::board::{Board, BoardCard, BoardColumn, ColumnCounts, ColumnHolder};
+use domain::board::{Board, BoardCard, BoardColumn, ColumnCounts, ColumnHolder, Group};
 use domain::calendar::Calendar;
 use domain::clock::compact;
 use domain::event::Hand;
-use domain::id::{AccountId, DossierId};
-use domain::person::PersonName;
-use domain::standard::{ServiceStandard, StepNo};
+use domain::id::DossierId;
+use domain::person::{Initials, PersonName};
+use domain::standard::{Standards, StepNo};
 use domain::time::{Instant, ms_of};
 
 use crate::column::place;
@@ -15,18 +15,19 @@ use crate::db::Store;
 use crate::dossier::row::folded;
 use crate::error::StorageError;
 use crate::holder::Holder;
+use crate::rulebook::{Rulebook, VersionedStandard};
 
 /// Which cards are shown and counted. The default is all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BoardFilter {
     /// Only where name, register number or the place of the file holds this text.
     pub text: Option<String>,
-    /// Only what this account holds.
-    pub mine: Option<AccountId>,
+    /// Only what the officer with these initials holds.
+    pub held_by: Option<Initials>,
     /// Only accepted visits whose step clock is overdue.
     pub late: bool,
-    /// Only what waits in a tray.
-    pub waiting: bool,
+    /// Only cards of this group.
+    pub group: Option<Group>,
 }
 
 /// Which cards of each group are read, in the order of the column.
@@ -48,42 +49,77 @@ impl BoardWindow {
     }
 }
 
+/// What a card is read from, as columns of a table's alias.
+macro_rules! card_columns {
+    ($of:literal) => {
+        concat!(
+            $of,
+            ".id, ",
+            $of,
+            ".service, ",
+            $of,
+            ".standard_version, ",
+            $of,
+            ".register, ",
+            $of,
+            ".name_front, ",
+            $of,
+            ".name, ",
+            $of,
+            ".name_back, ",
+            $of,
+            ".standing, ",
+            $of,
+            ".promise, ",
+            $of,
+            ".step_clock"
+        )
+    };
+}
+pub(crate) use card_columns;
+
 /// The conditions of a filter, the same for counts and cards.
 macro_rules! where_open {
     () => {
-        "d.service = $1 and d.ended_at_ms is null and (cast($3 as text) is null or d.holder_account = $3) \
+        "d.service = $1 and d.ended_at_ms is null and (cast($3 as text) is null \
+         or d.holder_account = (select a.id from accounts a where a.initials = $3)) \
          and (cast($4 as text) is null or d.name_folded like $4 escape '\\' or lower(d.register) like $4 escape '\\' \
            or lower(d.place) like $4 escape '\\') \
-         and ($5 = 0 or d.stage = 'tray') and ($6 = 0 or (d.stage = 'desk' and d.step_due_ms < $2))"
+         and (cast($5 as text) is null or d.stage = $5) and ($6 = 0 or (d.stage = 'desk' and d.step_due_ms < $2))"
     };
 }
 
 const COUNTS: &str = concat!(
-    "select d.step, d.stage, cast(count(*) as bigint), \
+    "select d.standard_version, d.step, d.stage, cast(count(*) as bigint), \
      cast(sum(case when d.stage = 'desk' and d.step_due_ms < $2 then 1 else 0 end) as bigint) \
      from dossiers d where ",
     where_open!(),
-    " group by d.step, d.stage"
+    " group by d.standard_version, d.step, d.stage"
 );
 const CARDS: &str = concat!(
-    "select c.id, c.register, c.name_front, c.name, c.name_back, c.standing, c.promise, c.step_clock from \
-     (select d.id, d.register, d.name_front, d.name, d.name_back, d.standing, d.promise, d.step_clock, d.step, \
-     d.stage, d.order_ms, row_number() over (partition by d.step, d.stage order by d.order_ms, d.id) as place \
-     from dossiers d where ",
+    "select ",
+    card_columns!("c"),
+    " from (select ",
+    card_columns!("d"),
+    ", d.step, d.stage, d.order_ms, row_number() over (partition by d.standard_version, d.step, d.stage \
+     order by d.order_ms, d.id) as place from dossiers d where ",
     where_open!(),
     ") c where c.place > $7 and c.place <= $8 order by c.step, case c.stage when 'tray' then 1 when 'desk' then 2 \
      when 'with_applicant' then 3 else 4 end, c.order_ms, c.id"
 );
-const CARD: &str = "select id, register, name_front, name, name_back, standing, promise, step_clock \
-    from dossiers where id = $1";
+const CARD: &str = concat!("select ", card_columns!("d"), " from dossiers d where d.id = $1");
 
-type CardRow = (String, String, String, String, String, String, String, String);
+/// A row of [`card_columns`].
+pub(crate) type CardRow = (String, String, i64, String, String, String, String, String, String, String);
 
-fn card(
-    (id, register, front, name, back, standing, promise, step): CardRow,
+/// The card of a row.
+pub(crate) fn card(
+    (id, service, version, register, front, name, back, standing, promise, step): CardRow,
 ) -> Result<BoardCard, StorageError> {
     let at = |column| place("dossiers", column, &id);
     Ok(BoardCard {
+        service,
+        standard: at("standard_version").read(u32::try_from(version))?,
         standing: at("standing").read(serde_json::from_str(&standing))?,
         promise: at("promise").read(compact::read(&promise))?,
         step_clock: at("step_clock").read(compact::read(&step))?,
@@ -127,39 +163,42 @@ fn holders_of(role: &domain::role::RoleKey, holders: &[Holder]) -> Vec<ColumnHol
 }
 
 impl Store {
-    /// The board of a service at `now`: a column for each step of `standard`, counts over all cards of the filter, and of
-    /// each group the cards of the window.
+    /// The board of a service at `now`: a column for each step of the standard in force, counts over all cards of the
+    /// filter, and of each group the cards of the window. A dossier under an earlier version stands in the column of the
+    /// same step.
     ///
     /// # Errors
     /// [`StorageError::Corrupt`] or [`StorageError::Unavailable`].
     pub async fn board(
         &self,
-        standard: &ServiceStandard,
+        rulebook: &Rulebook,
+        in_force: &VersionedStandard,
         calendar: &Calendar,
         filter: &BoardFilter,
         window: BoardWindow,
         now: Instant,
     ) -> Result<Board, StorageError> {
+        let service = &in_force.standard.service;
         let text = pattern(filter.text.as_deref());
-        let mine = filter.mine.as_ref().map(AccountId::as_str);
-        let (waiting, late) = (i64::from(filter.waiting), i64::from(filter.late));
+        let held_by = filter.held_by.as_ref().map(Initials::as_str);
+        let (group, late) = (filter.group.map(Group::stage_key), i64::from(filter.late));
         let last = i64::from(window.skip) + i64::from(window.take);
         let (counts, cards) = read_tx!(self, |tx| {
-            let counts: Vec<(i64, String, i64, i64)> = sqlx::query_as(COUNTS)
-                .bind(&standard.service)
+            let counts: Vec<(i64, i64, String, i64, i64)> = sqlx::query_as(COUNTS)
+                .bind(service)
                 .bind(ms_of(now))
-                .bind(mine)
+                .bind(held_by)
                 .bind(&text)
-                .bind(waiting)
+                .bind(group)
                 .bind(late)
                 .fetch_all(&mut *tx)
                 .await?;
             let cards: Vec<CardRow> = sqlx::query_as(CARDS)
-                .bind(&standard.service)
+                .bind(service)
                 .bind(ms_of(now))
-                .bind(mine)
+                .bind(held_by)
                 .bind(&text)
-                .bind(waiting)
+                .bind(group)
                 .bind(late)
                 .bind(i64::from(window.skip))
                 .bind(last)
@@ -168,7 +207,8 @@ impl Store {
             (counts, cards)
         });
         let by_role = self.all_holders(calendar.date(now)).await?;
-        let mut columns: Vec<BoardColumn> = standard
+        let mut columns: Vec<BoardColumn> = in_force
+            .standard
             .numbered()
             .map(|(step, row)| BoardColumn {
                 step,
@@ -176,14 +216,20 @@ impl Store {
                 holders: by_role.get(&row.role).map(|held| holders_of(&row.role, held)).unwrap_or_default(),
             })
             .collect();
-        for (step, stage, count, late) in counts {
-            let at = place("dossiers", "step", &standard.service);
-            let step = StepNo(at.read(u8::try_from(step))?);
-            let Some(column) = columns.iter_mut().find(|column| column.step == step) else { continue };
-            add(&mut column.counts, &stage, at.read(u32::try_from(count))?);
-            column.counts.late += at.read(u32::try_from(late))?;
+        let mut standards = Standards::default();
+        standards.add(in_force.version, &in_force.standard);
+        for (version, step, stage, count, late) in counts {
+            let at = |column| place("dossiers", column, service);
+            let version = at("standard_version").read(u32::try_from(version))?;
+            let pinned = rulebook.standard(self, service, version).await?.standard;
+            standards.add(version, &pinned);
+            let step = StepNo(at("step").read(u8::try_from(step))?);
+            let Some(column) = columns.get_mut(in_force.standard.column_of(&pinned, step)) else { continue };
+            add(&mut column.counts, &stage, at("step").read(u32::try_from(count))?);
+            column.counts.late += at("step").read(u32::try_from(late))?;
         }
-        Ok(Board { as_of: now, columns, cards: cards.into_iter().map(card).collect::<Result<_, _>>()? })
+        let cards = cards.into_iter().map(card).collect::<Result<_, _>>()?;
+        Ok(Board { as_of: now, columns, cards, standards })
     }
 
     /// One card as the board shows it now, ended ones too: what is told to those who watch.
@@ -194,30 +240,5 @@ impl Store {
         let row: Option<CardRow> =
             read!(self, |conn| sqlx::query_as(CARD).bind(id.as_str()).fetch_optional(&mut *conn).await)?;
         row.map(card).transpose()
-    }
-
-    /// The counts of every column of a service, without cards.
-    ///
-    /// # Errors
-    /// [`StorageError::Corrupt`] or [`StorageError::Unavailable`].
-    pub async fn board_counts(
-        &self,
-        standard: &ServiceStandard,
-        now: Instant,
-    ) -> Result<Vec<ColumnCounts>, StorageError> {
-        let rows: Vec<(i64, String, i64, i64)> = read!(self, |conn| {
-            let all = sqlx::query_as(COUNTS).bind(&standard.service).bind(ms_of(now));
-            let all = all.bind(None::<String>).bind(None::<String>).bind(0_i64).bind(0_i64);
-            all.fetch_all(&mut *conn).await
-        })?;
-        let mut columns = vec![ColumnCounts::default(); standard.steps.len()];
-        for (step, stage, count, late) in rows {
-            let at = place("dossiers", "step", &standard.service);
-            let step = at.read(usize::try_from(step))?;
-            let Some(counts) = columns.get_mut(step) else { continue };
-            add(counts, &stage, at.read(u32::try_from(count))?);
-            counts.late += at.read(u32::try_from(late))?;
-        }
-        Ok(columns)
     }
 }

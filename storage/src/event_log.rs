@@ -4,8 +4,8 @@
 //! before a smaller one. The number alone is told to the other instances.
 
 use domain::dossier::Standing;
-use domain::id::{AccountId, DossierId};
-use domain::role::RoleKey;
+use domain::id::DossierId;
+use domain::my_desk::Lies;
 use domain::time::{Instant, ms_of};
 use serde::{Deserialize, Serialize};
 use sqlx::postgres::PgListener;
@@ -28,21 +28,17 @@ pub struct Moved {
     pub was: Option<(u8, String)>,
     /// Step and stage now.
     pub is: (u8, String),
-    /// The role of the desk where it is now.
-    pub role: Option<RoleKey>,
-    /// Who held it before.
-    pub held_by: Option<AccountId>,
-    /// Who holds it now.
-    pub holder: Option<AccountId>,
+    /// On whose desk it lay before, none for a new dossier.
+    #[serde(default)]
+    pub lay: Option<Lies>,
+    /// On whose desk it lies now.
+    #[serde(default)]
+    pub lies: Lies,
 }
 
 impl Moved {
     pub(crate) fn place(standing: &Standing) -> (u8, String) {
         (standing.step.0, standing.stage.key().to_owned())
-    }
-
-    pub(crate) fn account(standing: &Standing) -> Option<AccountId> {
-        standing.stage.holder().map(|hand| hand.account.clone())
     }
 }
 

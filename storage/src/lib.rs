@@ -38,6 +38,8 @@ pub mod dashboard;
 pub mod dossier;
 pub mod event_log;
 pub(crate) mod facts;
+pub mod my_desk;
+pub mod preference;
 pub mod register;
 pub mod rulebook;
 pub mod verify;

@@ -72,9 +72,10 @@ async fn count(office: office::Office) {
             desk.register(&facts_of("Rina Dewi Sartika", tail), after(i64::from(tail))).await;
         }
         SELECTS.store(0, Ordering::SeqCst);
-        let (standard, calendar) = (&desk.standard.standard, &desk.calendar.calendar);
-        let filter = BoardFilter::default();
-        let board = desk.office.store.board(standard, calendar, &filter, BoardWindow::ALL, after(60)).await;
+        let Desk { office, rulebook, standard, calendar, .. } = &desk;
+        let (filter, window) = (BoardFilter::default(), BoardWindow::ALL);
+        let board =
+            office.store.board(rulebook, standard, &calendar.calendar, &filter, window, after(60)).await;
         assert!(board.unwrap().cards.len() >= at_most);
         assert_eq!(SELECTS.load(Ordering::SeqCst), 3);
     }

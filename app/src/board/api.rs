@@ -1,13 +1,14 @@
 //! The server functions of the board.
 
-use domain::board::{Board, BoardCard, Group};
+use domain::board::{Board, BoardCard};
 use domain::id::DossierId;
-use domain::standard::{ServiceStandard, StepNo, Text};
+use domain::standard::{ServiceStandard, Text};
 use domain::time::Instant;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::filter::BoardQuery;
+use super::view::BoardView;
 use crate::command::Acted;
 use crate::error::AppError;
 use crate::wire::Json;
@@ -24,28 +25,45 @@ pub struct ServiceName {
 /// All that the page of a board needs beside what every staff page knows.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct BoardPayload {
-    /// The cards of the first windows, the counts, the holders.
+    /// The cards of the first windows, the counts, the holders, the standards without the prose that no card shows.
     pub board: Board,
-    /// The standard, without the prose that no card shows.
-    pub standard: ServiceStandard,
+    /// The service.
+    pub service: String,
+    /// The version of its standard in force, whose steps are the columns.
+    pub in_force: u32,
+    /// How the reader looks at it.
+    pub view: BoardView,
     /// The number of an event that the board contains: what comes after it is told by the stream.
     pub seq: i64,
 }
 
-/// Further cards of a group.
+impl BoardPayload {
+    /// The standard in force.
+    ///
+    /// # Panics
+    /// Never: the board is read by it, and says so.
+    pub fn standard(&self) -> &ServiceStandard {
+        self.board
+            .standards
+            .find(&self.service, self.in_force)
+            .expect("a board holds the standard of its columns")
+    }
+}
+
+/// Further cards of every group.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct NextCards {
     /// When.
     #[serde(with = "domain::millis::at")]
     pub as_of: Instant,
-    /// The cards, in the order of the group.
+    /// The cards, in the order of the columns and of their groups.
     pub cards: Vec<BoardCard>,
 }
 
-/// How many cards of each group a page carries; more come when they are asked for.
+/// How many cards of each group a page carries; the rest comes after it is painted.
 pub const FIRST_WINDOW: u32 = 12;
-/// How many come then.
-pub const NEXT_WINDOW: u32 = 48;
+/// How many of each group come then at a time.
+pub const NEXT_WINDOW: u32 = 60;
 
 /// The services of the office, by their newest standards.
 ///
@@ -73,36 +91,48 @@ pub async fn read(service: String, query: BoardQuery) -> Result<BoardPayload, Ap
     // Before the board is read: an event in between is told twice rather than never.
     let seq = office.newest_told.load(std::sync::atomic::Ordering::Acquire);
     let calendar = office.calendar().await?;
-    let standard = office.standard_in_force(&service, calendar.date(now)).await?.standard;
+    let in_force = office.standard_in_force(&service, calendar.date(now)).await?;
     let filter = ssr::board_filter(&query, &actor);
     let window = storage::board::BoardWindow::first(FIRST_WINDOW);
-    let board = office.store.board(&standard, &calendar, &filter, window, now).await?;
-    Ok(BoardPayload { board, standard: standard.without_prose(), seq })
+    let mut board = office.store.board(&office.rulebook, &in_force, &calendar, &filter, window, now).await?;
+    board.standards = board.standards.without_prose();
+    let kept = office.store.preference(&actor.account, &BoardView::key(&service)).await?;
+    let view: BoardView = kept.and_then(|kept| serde_json::from_str(&kept).ok()).unwrap_or_default();
+    Ok(BoardPayload { board, service, in_force: in_force.version, view, seq })
 }
 
-/// The next cards of a group behind those that are shown.
+/// Keeps how the reader looks at a board.
+///
+/// # Errors
+/// [`AppError::NotFound`] where there is no such service.
+#[server(endpoint = "board/keep-view", input = Json, output = Json)]
+pub async fn keep_view(service: String, view: BoardView) -> Result<(), AppError> {
+    use crate::ssr;
+    use domain::role::Permission;
+    let actor = ssr::require(Permission::Board).await?;
+    let office = ssr::office()?;
+    let today = office.calendar().await?.date(ssr::now());
+    let standard = office.standard_in_force(&service, today).await?.standard;
+    let view = serde_json::to_string(&view.of_standard(&standard)).expect("a view is plain data");
+    Ok(office.store.keep_preference(&actor.account, &BoardView::key(&service), &view).await?)
+}
+
+/// The cards of every group behind its first `skip`.
 ///
 /// # Errors
 /// [`AppError::NotFound`] where there is no such service.
 #[server(endpoint = "board/window", input = Json, output = Json)]
-pub async fn window(
-    service: String,
-    query: BoardQuery,
-    step: StepNo,
-    group: Group,
-    skip: u32,
-) -> Result<NextCards, AppError> {
+pub async fn window(service: String, query: BoardQuery, skip: u32) -> Result<NextCards, AppError> {
     use crate::ssr;
     use domain::role::Permission;
     let actor = ssr::require(Permission::Board).await?;
     let (office, now) = (ssr::office()?, ssr::now());
     let calendar = office.calendar().await?;
-    let standard = office.standard_in_force(&service, calendar.date(now)).await?.standard;
+    let in_force = office.standard_in_force(&service, calendar.date(now)).await?;
     let filter = ssr::board_filter(&query, &actor);
     let window = storage::board::BoardWindow { skip, take: NEXT_WINDOW };
-    let mut cards = office.store.board(&standard, &calendar, &filter, window, now).await?.cards;
-    cards.retain(|card| card.standing.step == step && card.group() == Some(group));
-    Ok(NextCards { as_of: now, cards })
+    let board = office.store.board(&office.rulebook, &in_force, &calendar, &filter, window, now).await?;
+    Ok(NextCards { as_of: now, cards: board.cards })
 }
 
 /// One card as it is now, after somebody else moved it.

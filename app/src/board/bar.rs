@@ -14,6 +14,7 @@ use leptos_router::hooks::use_navigate;
 use super::api::services;
 use super::filter::{BoardQuery, Sieve};
 use super::state::BoardState;
+use super::view::ViewMenu;
 use crate::routes;
 use crate::ui::{Icon, Menu, MenuLink, Shape, use_toasts};
 use crate::words::{self, words};
@@ -35,10 +36,29 @@ pub fn FilterBar(
     let board = Signal::derive(move || service.with(|service| routes::board(service)));
     let short = facts.standard.short.get(lang).to_owned();
     let may_register = facts.actor.may(Permission::Register);
-    let sieves = Sieve::ALL
+    let sieves = [Sieve::Mine, Sieve::Late, Sieve::In(Group::Tray)]
         .into_iter()
         .map(|sieve| view! { <SieveChip state=state board=board query=query sieve=sieve/> })
         .collect_view();
+    // Filters that begin in the legend or at the head of a column stand in the bar while they are on.
+    let others = move || {
+        let on = query.with(|query| query.group).filter(|group| *group != Group::Tray);
+        on.map(|group| view! { <SieveChip state=state board=board query=query sieve=Sieve::In(group)/> })
+    };
+    let holder = move || {
+        let initials = query.with(|query| query.holder.clone());
+        (!initials.is_empty()).then(|| {
+            let href = query.with(|query| query.of_holder(&initials).address(&board.get()));
+            view! {
+                <a class="chip" href=href aria-current="true">
+                    <span class="chip-key">{w.board.holder}</span>
+                    " "
+                    <span class="paraf">{initials}</span>
+                    {Icon::Close.small()}
+                </a>
+            }
+        })
+    };
     let unfilter = move || {
         query.with(|query| !query.is_open()).then(|| {
             view! {
@@ -63,11 +83,12 @@ pub fn FilterBar(
         <div class="board-bar">
             <h1>{w.board.title}</h1>
             <ServiceMenu short=short/>
-            <div class="board-sieves" role="group" aria-label=w.board.filters>{sieves}</div>
+            <div class="board-sieves" role="group" aria-label=w.board.filters>{sieves} {others} {holder}</div>
             <Search board=board query=query/>
             {unfilter}
             <span class="grow"></span>
             <CopyLink/>
+            <ViewMenu state=state service=service/>
             {register}
         </div>
     }
@@ -139,16 +160,24 @@ fn SieveChip(
             words::board::at_least(count, all_loaded)
         }
         Sieve::Late => state.sum(|counts| counts.late).to_string(),
-        Sieve::Waiting => state.sum(|counts| counts.of(Group::Tray)).to_string(),
+        Sieve::In(group) => state.sum(|counts| counts.of(group)).to_string(),
+    };
+    let tone = match sieve {
+        Sieve::Late => "verdict-late",
+        Sieve::In(Group::WithApplicant) => "verdict-paused",
+        Sieve::Mine | Sieve::In(_) => "verdict-ontime",
     };
     let (mark, text) = match sieve {
         Sieve::Mine => (None, w.board.mine),
         Sieve::Late => (Some(Shape::Square), w.board.sieve_late),
-        Sieve::Waiting => (None, w.board.tray),
+        Sieve::In(Group::Tray) => (None, w.board.tray),
+        Sieve::In(Group::Desk) => (None, w.board.desk),
+        Sieve::In(Group::WithApplicant) => (Some(Shape::Bars), w.board.with_applicant),
+        Sieve::In(Group::Ready) => (Some(Shape::Tick), w.board.ready),
     };
     view! {
         <a class="chip" href=href aria-current=is_on>
-            {mark.map(|shape| view! { <span class="verdict-late">{shape.view()}</span> })}
+            {mark.map(|shape| view! { <span class=tone>{shape.view()}</span> })}
             {text}
             <span class="chip-count">{count}</span>
         </a>

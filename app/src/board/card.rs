@@ -8,13 +8,13 @@ use domain::event::{By, Hand};
 use domain::person::PersonName;
 use leptos::prelude::*;
 
-use super::face::{Face, face};
 use super::state::{BoardState, Placed};
+use crate::card_face::{Face, face};
 use crate::command::CommandDesk;
 use crate::command::offer::{may_accept, may_retrieve};
 use crate::routes;
 use crate::ticker::live;
-use crate::ui::{ClockBar, ClockFace, Giver, Icon, ParafPair, Receiver, Tone, use_toasts};
+use crate::ui::{ClockBar, ClockFace, Giver, Icon, ParafPair, Receiver, Tone};
 use crate::words::{self, words};
 
 /// Whether the initials of the holder stand on the cards of a desk: where it has several people.
@@ -27,24 +27,9 @@ pub enum Initials {
 }
 
 /// The face of a placed card, following the office's time.
-fn live_face(state: BoardState, placed: &Arc<Placed>) -> ReadSignal<Face> {
+pub fn live_face(state: BoardState, placed: &Arc<Placed>) -> ReadSignal<Face> {
     let (facts, kept) = (state.facts(), Arc::clone(placed));
-    let shown = live(placed.as_of, move |now| face(facts.light(), &kept.card, now));
-    if cfg!(target_arch = "wasm32") {
-        let (kept, toasts) = (Arc::clone(placed), use_toasts());
-        Effect::new(move |_| {
-            if shown.with(|face| state.tell(&kept.card.id, face)) {
-                // Ticking text is not read aloud, a turn of the verdict is.
-                let Placed { card, .. } = &*kept;
-                toasts.announce(&words::board::turned_late(
-                    words::lang(),
-                    card.short_register(),
-                    &card.name.name,
-                ));
-            }
-        });
-    }
-    shown
+    live(placed.as_of, move |now| face(facts.light(&kept.card), &kept.card, now))
 }
 
 /// Whether a command on the card is under way.
@@ -54,7 +39,7 @@ fn is_sending(desk: CommandDesk, placed: &Arc<Placed>) -> impl Fn() -> bool + Cl
 }
 
 /// The name, its titles muted; the whole name in the tooltip where titles are left out.
-fn name_view(name: &PersonName, href: String) -> impl IntoView + use<> {
+pub fn name_view(name: &PersonName, href: String) -> impl IntoView + use<> {
     let erased = name.name.is_empty().then(|| words().board.erased_name);
     view! {
         <h3 class="card-name">
@@ -69,13 +54,13 @@ fn name_view(name: &PersonName, href: String) -> impl IntoView + use<> {
 }
 
 /// The running number; a rail shows its last three digits.
-fn number_view(register: &str) -> impl IntoView + use<> {
+pub fn number_view(register: &str) -> impl IntoView + use<> {
     let (head, last) = register.split_at_checked(register.len().saturating_sub(3)).unwrap_or(("", register));
     let (head, last) = (head.to_owned(), last.to_owned());
     view! { <span class="card-number"><span class="card-number-head">{head}</span>{last}</span> }
 }
 
-fn dots_view(name: &PersonName) -> impl IntoView + use<> {
+pub fn dots_view(name: &PersonName) -> impl IntoView + use<> {
     view! {
         <button
             type="button"
@@ -202,7 +187,7 @@ pub fn TrayCard(
     let sending = is_sending(desk, &placed);
     let (busy, locked) = (sending.clone(), sending.clone());
     let accept_name = words::board::accept_name(words::lang(), &card.name.name);
-    let pair = if may_accept(&facts.standard, &card.standing, &facts.actor) {
+    let pair = if may_accept(facts.standard_of(card), &card.standing, &facts.actor) {
         view! {
             <ParafPair giver=giver receiver=Receiver::Nobody>
                 <button

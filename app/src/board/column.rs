@@ -5,14 +5,16 @@ use domain::standard::StepKind;
 use leptos::html::Div;
 use leptos::prelude::*;
 
+use super::api::FIRST_WINDOW;
 use super::below::BelowLabel;
 use super::card::{DeskCard, Initials, TrayCard};
+use super::filter::BoardQuery;
 use super::head::{ColumnHead, head_id, role_name};
 use super::lift::Lift;
 use super::slot::Slot;
-use super::state::{BoardState, ColumnState, Placed};
+use super::state::{BoardState, ColumnState, DRAWS_ALL, Placed};
 use super::width::Measure;
-use crate::command::CommandDesk;
+use crate::command::{BulkAct, CommandDesk};
 use crate::ui::Icon;
 use crate::words::{self, words};
 
@@ -34,13 +36,66 @@ pub struct InPhase {
     pub widens: bool,
 }
 
-/// Whether a tray offers to accept all its files at once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Bulk {
-    /// It does.
-    Offered,
-    /// Each by itself.
-    Kept,
+/// How many more are drawn then.
+const DRAWS_MORE: usize = 48;
+
+/// How many cards of each group a column draws.
+#[derive(Clone, Copy, Debug)]
+struct Drawn([RwSignal<usize>; 4]);
+
+impl Drawn {
+    /// At first what the page carries; on a board of usual size all of them as soon as they are here.
+    fn follow(state: BoardState) -> Self {
+        let drawn = Self([(); 4].map(|()| RwSignal::new(FIRST_WINDOW as usize)));
+        if cfg!(target_arch = "wasm32") {
+            Effect::new(move |_| {
+                let is_usual = state.total() <= DRAWS_ALL;
+                for most in drawn.0 {
+                    match (is_usual, most.get_untracked()) {
+                        (true, most_now) if most_now != usize::MAX => most.set(usize::MAX),
+                        (false, usize::MAX) => most.set(FIRST_WINDOW as usize),
+                        _ => {}
+                    }
+                }
+            });
+        }
+        drawn
+    }
+
+    const fn of(self, group: Group) -> RwSignal<usize> {
+        let [tray, desk, with_applicant, ready] = self.0;
+        match group {
+            Group::Tray => tray,
+            Group::Desk => desk,
+            Group::WithApplicant => with_applicant,
+            Group::Ready => ready,
+        }
+    }
+
+    fn most(self, group: Group) -> usize {
+        self.of(group).get()
+    }
+
+    fn grow(self, group: Group) {
+        self.of(group).update(|most| *most = most.saturating_add(DRAWS_MORE));
+    }
+}
+
+impl InPhase {
+    /// The class of the bracket.
+    pub fn class(self) -> String {
+        let first = if self.first { " phase-first" } else { "" };
+        let last = if self.last { " phase-last" } else { "" };
+        format!("phase{first}{last}")
+    }
+}
+
+/// The acts on all files of a column that its desk has: in the tray, and on the desk. A licence is made ready one by
+/// one, since each acceptance tells an applicant to come.
+pub fn bulk_acts(kind: Option<StepKind>, measure: Measure) -> (Option<BulkAct>, Option<BulkAct>) {
+    let kind = kind.filter(|_| measure.mine);
+    let accepting = kind.filter(|kind| *kind != StepKind::Deliver).map(|_| BulkAct::Accept);
+    (accepting, kind.and_then(BulkAct::of_desk))
 }
 
 /// One column.
@@ -66,6 +121,10 @@ pub fn Column(
     filtered: bool,
     /// What is lifted.
     lift: Lift,
+    /// The service.
+    service: Signal<String>,
+    /// The filters of the address.
+    query: Signal<BoardQuery>,
 ) -> impl IntoView {
     let facts = state.facts();
     let lang = words::lang();
@@ -88,14 +147,9 @@ pub fn Column(
         let of = format!(" · {} · {}", role_name(state, &step.role), step.norm.text(lang));
         view! { <p class="rail-name" aria-hidden="true"><b>{step.name.get(lang).to_owned()}</b>{of}</p> }
     });
-    let phase_class = format!(
-        "phase{}{}",
-        if phase.first { " phase-first" } else { "" },
-        if phase.last { " phase-last" } else { "" }
-    );
-    // A licence is made ready one by one: each acceptance tells an applicant to come.
-    let is_last = step.is_some_and(|step| step.kind == StepKind::Deliver);
-    let bulk = if measure.mine && !is_last { Bulk::Offered } else { Bulk::Kept };
+    let phase_class = phase.class();
+    let (accepting, working) = bulk_acts(step.map(|step| step.kind), measure);
+    let drawn = Drawn::follow(state);
     let initials = if column.holders.len() > 1 { Initials::Shown } else { Initials::Left };
     let head = column.clone();
     let (list, scrolled) = (NodeRef::<Div>::new(), RwSignal::new(0_u32));
@@ -105,13 +159,29 @@ pub fn Column(
                 {phase.first.then(|| view! { <span class="phase-name">{phase_name}</span> })}
                 {widen_view(phase, widened)}
             </p>
-            <ColumnHead state=state column=head measure=measure cards=cards/>
+            <ColumnHead state=state column=head measure=measure cards=cards service=service query=query/>
             <div class="column-cards" node_ref=list on:scroll=move |_| scrolled.update(|count| *count = count.wrapping_add(1))>
                 <Slot state=state lift=lift place=place/>
-                <Tray state=state desk=desk cards=cards bulk=bulk step=step_name/>
-                <CardGroup state=state desk=desk cards=cards group=Group::Desk initials=initials/>
-                <CardGroup state=state desk=desk cards=cards group=Group::WithApplicant initials=initials/>
-                <CardGroup state=state desk=desk cards=cards group=Group::Ready initials=Initials::Left/>
+                <Tray state=state desk=desk cards=cards bulk=accepting step=step_name drawn=drawn/>
+                <CardGroup state=state desk=desk cards=cards group=Group::Desk initials=initials drawn=drawn bulk=working/>
+                <CardGroup
+                    state=state
+                    desk=desk
+                    cards=cards
+                    group=Group::WithApplicant
+                    initials=initials
+                    drawn=drawn
+                    bulk=None
+                />
+                <CardGroup
+                    state=state
+                    desk=desk
+                    cards=cards
+                    group=Group::Ready
+                    initials=Initials::Left
+                    drawn=drawn
+                    bulk=None
+                />
                 {nothing_view(state, place, cards, filtered)}
                 {rail_name}
             </div>
@@ -163,10 +233,12 @@ fn Tray(
     desk: CommandDesk,
     /// The column's cards.
     cards: ColumnState,
-    /// Whether all files may be accepted by one click.
-    bulk: Bulk,
+    /// The act that is offered on all its files.
+    bulk: Option<BulkAct>,
     /// The step's name.
     step: String,
+    /// How many cards are drawn.
+    drawn: Drawn,
 ) -> impl IntoView {
     let w = words();
     let list = cards.cards(Group::Tray);
@@ -176,19 +248,18 @@ fn Tray(
     let is_folded = Memo::new(move |_| !open.get() && count.get() > TRAY_OPEN);
     let shown = move || {
         let all = list.get();
-        if is_folded.get() { all.into_iter().take(TRAY_FOLDED).collect() } else { all }
+        let most = if is_folded.get() { TRAY_FOLDED } else { drawn.most(Group::Tray) };
+        all.into_iter().take(most).collect::<Vec<_>>()
     };
     let more = move || {
         let left =
-            count.get().saturating_sub(if is_folded.get() { TRAY_FOLDED } else { list.with(Vec::len) });
+            count.get().saturating_sub(if is_folded.get() { TRAY_FOLDED } else { drawn.most(Group::Tray) });
         (left > 0).then(|| {
             view! {
                 <button
                     type="button"
                     class="link tray-more"
-                    data-do=if is_folded.get() { "unfold" } else { "more" }
-                    data-group="tray"
-                    on:click=move |_| open.set(true)
+                    on:click=move |_| if open.get_untracked() { drawn.grow(Group::Tray) } else { open.set(true) }
                 >
                     {words::board::more(words::lang(), left)}
                 </button>
@@ -196,10 +267,10 @@ fn Tray(
         })
     };
     let all = move || {
-        (bulk == Bulk::Offered && count.get() > 1).then(|| {
+        bulk.filter(|_| count.get() > 1).map(|act| {
             view! {
-                <button type="button" class="link tray-all" data-do="accept-all">
-                    {w.board.accept_all}
+                <button type="button" class="link tray-all" data-do=act.key()>
+                    {words::bulk::offer(words::lang(), act)}
                 </button>
             }
         })
@@ -241,6 +312,10 @@ fn CardGroup(
     group: Group,
     /// Whether the holder's initials stand on the cards.
     initials: Initials,
+    /// How many cards are drawn.
+    drawn: Drawn,
+    /// The act that is offered on all its files.
+    bulk: Option<BulkAct>,
 ) -> impl IntoView {
     let w = words();
     let list = cards.cards(group);
@@ -252,10 +327,10 @@ fn CardGroup(
         Group::Ready => (w.board.ready, w.board.ready_short),
     };
     let more = move || {
-        let left = count.get().saturating_sub(list.with(Vec::len));
+        let left = count.get().saturating_sub(drawn.most(group));
         (left > 0).then(|| {
             view! {
-                <button type="button" class="link group-more" data-do="more" data-group=group_key(group)>
+                <button type="button" class="link group-more" on:click=move |_| drawn.grow(group)>
                     {Icon::ChevronDown.small()}
                     {words::board::more(words::lang(), left)}
                 </button>
@@ -263,6 +338,16 @@ fn CardGroup(
         })
     };
     let has_cards = Memo::new(move |_| count.get() > 0);
+    let cards_drawn = move || list.get().into_iter().take(drawn.most(group)).collect::<Vec<_>>();
+    let all = move || {
+        bulk.filter(|_| count.get() > 1).map(|act| {
+            view! {
+                <button type="button" class="link group-all" data-do=act.key()>
+                    {words::bulk::offer(words::lang(), act)}
+                </button>
+            }
+        })
+    };
     move || {
         has_cards.get().then(|| {
             view! {
@@ -271,22 +356,13 @@ fn CardGroup(
                     <span class="when-compact">{short}</span>
                     " "
                     {count}
+                    {all}
                 </h3>
-                <For each=move || list.get() key=Placed::key_of let:placed>
+                <For each=cards_drawn key=Placed::key_of let:placed>
                     <DeskCard state=state desk=desk placed=placed initials=initials/>
                 </For>
                 {more}
             }
         })
-    }
-}
-
-/// The word of a group in the page, read back when more of it is asked for.
-pub const fn group_key(group: Group) -> &'static str {
-    match group {
-        Group::Tray => "tray",
-        Group::Desk => "desk",
-        Group::WithApplicant => "with-applicant",
-        Group::Ready => "ready",
     }
 }

@@ -13,7 +13,6 @@ use web_sys::{Element, HtmlElement};
 
 use super::keys::{Hands, card_of, closest, element_of};
 use super::lift::{Hand, Lifted, Reception};
-use super::menu;
 use crate::ui::{Toast, ToastKind};
 use crate::words;
 
@@ -246,7 +245,7 @@ impl Hands {
                     let home = floating.home;
                     floating.land(slot.unwrap_or(home));
                 }
-                menu::take(self.state, self.desk, &lifted.placed.card, deed);
+                self.desk.take(&lifted.placed.card, deed);
             }
             Some((place, Reception::Refuses { rule })) => {
                 go_home(floating);

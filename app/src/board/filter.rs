@@ -1,6 +1,7 @@
 //! What the board leaves out: the filters of its address, `?saring=milik-saya,terlambat&cari=…`.
 
-use domain::id::AccountId;
+use domain::board::Group;
+use domain::person::Initials;
 use domain::role::Actor;
 use leptos_router::params::ParamsMap;
 use serde::{Deserialize, Serialize};
@@ -12,20 +13,30 @@ pub enum Sieve {
     Mine,
     /// The step's clock is overdue.
     Late,
-    /// In a tray.
-    Waiting,
+    /// In one group of every column.
+    In(Group),
 }
 
 impl Sieve {
-    /// Every filter in the order of the bar.
-    pub const ALL: [Self; 3] = [Self::Mine, Self::Late, Self::Waiting];
+    /// Every filter, in the order of the bar and the legend.
+    pub const ALL: [Self; 6] = [
+        Self::Mine,
+        Self::Late,
+        Self::In(Group::Tray),
+        Self::In(Group::Desk),
+        Self::In(Group::WithApplicant),
+        Self::In(Group::Ready),
+    ];
 
     /// The word in the address.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Mine => "milik-saya",
             Self::Late => "terlambat",
-            Self::Waiting => "menunggu-diterima",
+            Self::In(Group::Tray) => "menunggu-diterima",
+            Self::In(Group::Desk) => "di-meja",
+            Self::In(Group::WithApplicant) => "di-pemohon",
+            Self::In(Group::Ready) => "siap-diambil",
         }
     }
 }
@@ -38,8 +49,10 @@ pub struct BoardQuery {
     pub mine: bool,
     /// The step's clock is overdue.
     pub late: bool,
-    /// In a tray.
-    pub waiting: bool,
+    /// In this group of every column.
+    pub group: Option<Group>,
+    /// Held by the officer with these initials; empty is whoever.
+    pub holder: String,
     /// A part of the name or of the register number; empty is no search.
     pub find: String,
 }
@@ -52,7 +65,8 @@ impl BoardQuery {
         Self {
             mine: on(Sieve::Mine),
             late: on(Sieve::Late),
-            waiting: on(Sieve::Waiting),
+            group: Group::ALL.into_iter().find(|group| on(Sieve::In(*group))),
+            holder: query.get_str("pemegang").unwrap_or_default().trim().chars().take(8).collect(),
             find: query.get_str("cari").unwrap_or_default().trim().chars().take(60).collect(),
         }
     }
@@ -62,13 +76,13 @@ impl BoardQuery {
         match sieve {
             Sieve::Mine => self.mine,
             Sieve::Late => self.late,
-            Sieve::Waiting => self.waiting,
+            Sieve::In(group) => matches!(self.group, Some(on) if on as u8 == group as u8),
         }
     }
 
     /// Whether nothing is left out.
     pub const fn is_open(&self) -> bool {
-        !self.mine && !self.late && !self.waiting && self.find.is_empty()
+        !self.mine && !self.late && self.group.is_none() && self.holder.is_empty() && self.find.is_empty()
     }
 
     /// What is searched, none where nothing is.
@@ -77,8 +91,8 @@ impl BoardQuery {
     }
 
     /// Whose dossiers alone are shown, none where all are.
-    pub fn account(&self, actor: &Actor) -> Option<AccountId> {
-        self.mine.then(|| actor.account.clone())
+    pub fn held_by(&self, actor: &Actor) -> Option<Initials> {
+        if self.mine { Some(actor.initials.clone()) } else { Initials::parse(&self.holder).ok() }
     }
 
     /// The same with one filter the other way.
@@ -87,11 +101,21 @@ impl BoardQuery {
         let mut query = self.clone();
         let on = !self.is_on(sieve);
         match sieve {
-            Sieve::Mine => query.mine = on,
+            Sieve::Mine => {
+                query.mine = on;
+                query.holder.clear();
+            }
             Sieve::Late => query.late = on,
-            Sieve::Waiting => query.waiting = on,
+            Sieve::In(group) => query.group = on.then_some(group),
         }
         query
+    }
+
+    /// The same with the files of one officer alone; a second time of whoever.
+    #[must_use]
+    pub fn of_holder(&self, initials: &str) -> Self {
+        let holder = if self.holder == initials { String::new() } else { initials.to_owned() };
+        Self { holder, mine: false, ..self.clone() }
     }
 
     /// The same with another search.
@@ -107,6 +131,9 @@ impl BoardQuery {
             Sieve::ALL.into_iter().filter(|sieve| self.is_on(*sieve)).map(Sieve::key).collect();
         if !sieves.is_empty() {
             parts.push(format!("saring={}", sieves.join(",")));
+        }
+        if !self.holder.is_empty() {
+            parts.push(format!("pemegang={}", escaped(&self.holder)));
         }
         if !self.find.is_empty() {
             parts.push(format!("cari={}", escaped(&self.find)));
@@ -139,12 +166,19 @@ mod tests {
         map.insert("saring", "terlambat,milik-saya,lain".to_owned());
         map.insert("cari", " Siti & anak ".to_owned());
         let query = BoardQuery::from_address(&map);
-        assert!(query.mine && query.late && !query.waiting);
+        assert!(query.mine && query.late && query.group.is_none());
         assert_eq!(query.address("/papan/x"), "/papan/x?saring=milik-saya,terlambat&cari=Siti%20%26%20anak");
         assert_eq!(
             query.toggled(Sieve::Late).searching("").address("/papan/x"),
             "/papan/x?saring=milik-saya"
         );
+        let waiting = BoardQuery::default().toggled(Sieve::In(Group::Tray));
+        assert_eq!(waiting.address("/papan/x"), "/papan/x?saring=menunggu-diterima");
+        let ready = waiting.toggled(Sieve::In(Group::Ready));
+        assert_eq!(ready.address("/papan/x"), "/papan/x?saring=siap-diambil", "a file is in one group only");
+        let held = query.of_holder("DK");
+        assert_eq!(held.searching("").address("/papan/x"), "/papan/x?saring=terlambat&pemegang=DK");
+        assert!(held.of_holder("DK").holder.is_empty() && !held.mine);
         assert_eq!(BoardQuery::default().address("/papan/x"), "/papan/x");
     }
 }

@@ -4,9 +4,11 @@ use domain::board::{BoardColumn, ColumnCounts, Group};
 use domain::role::RoleKey;
 use leptos::prelude::*;
 
-use super::face::face;
+use super::filter::BoardQuery;
 use super::state::{BoardState, ColumnState};
 use super::width::Measure;
+use crate::card_face::face;
+use crate::routes;
 use crate::ui::{Icon, Shape};
 use crate::words::{self, words};
 
@@ -24,6 +26,10 @@ pub fn ColumnHead(
     measure: Measure,
     /// Its counts and cards.
     cards: ColumnState,
+    /// The service.
+    service: Signal<String>,
+    /// The filters of the address.
+    query: Signal<BoardQuery>,
 ) -> impl IntoView {
     let (w, lang, facts) = (words(), words::lang(), state.facts());
     let step = facts.standard.step(column.step);
@@ -55,10 +61,10 @@ pub fn ColumnHead(
             </div>
             <div class="head-line">
                 <span class="head-role">{role}</span>
-                <span class="head-few">{holders_view(&column)}</span>
+                <span class="head-few">{holders_view(&column, service, query)}</span>
                 <span class="head-norm">{Icon::Clock.small()}<span>{norm}</span></span>
             </div>
-            <div class="head-line head-people">{holders_view(&column)} {late}</div>
+            <div class="head-line head-people">{holders_view(&column, service, query)} {late}</div>
             {bar_view(state, cards)}
         </header>
     }
@@ -75,7 +81,11 @@ pub fn role_name(state: BoardState, role: &RoleKey) -> String {
     words::common::role_name_under(lang, &facts.standard, role)
 }
 
-fn holders_view(column: &BoardColumn) -> impl IntoView + use<> {
+fn holders_view(
+    column: &BoardColumn,
+    service: Signal<String>,
+    query: Signal<BoardQuery>,
+) -> impl IntoView + use<> {
     let w = words();
     if column.holders.is_empty() {
         return view! {
@@ -93,10 +103,21 @@ fn holders_view(column: &BoardColumn) -> impl IntoView + use<> {
         .map(|(place, holder)| {
             let form =
                 holder.hand.lent.map(|form| view! { <span class="stand-in">{form.written()}" "</span> });
+            let initials = holder.hand.initials.to_string();
+            let of = initials.clone();
+            let href =
+                move || query.with(|query| query.of_holder(&of).address(&routes::board(&service.get())));
+            let of = initials.clone();
+            let is_on = move || query.with(|query| query.holder == of).then_some("true");
+            let label = words::board::files_of(words::lang(), &holder.name);
+            let title = label.clone();
             view! {
                 {(place > 0).then_some(" · ")}
                 {form}
-                <span title=holder.name.clone()>{holder.hand.initials.to_string()}</span>
+                <a class="head-holder" href=href title=title aria-current=is_on>
+                    {initials}
+                    <span class="unseen">": "{label}</span>
+                </a>
             }
         })
         .collect();
@@ -110,7 +131,7 @@ fn bar_view(state: BoardState, cards: ColumnState) -> impl IntoView {
     let used = move || {
         let mut shares: Vec<u32> = cards.cards(Group::Desk).with(|placed| {
             let share = |placed: &std::sync::Arc<super::state::Placed>| {
-                face(facts.light(), &placed.card, placed.as_of).0.clock.share_permille
+                face(facts.light(&placed.card), &placed.card, placed.as_of).0.clock.share_permille
             };
             placed.iter().filter_map(share).collect()
         });

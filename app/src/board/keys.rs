@@ -1,24 +1,17 @@
 //! Hands on the board: clicks and keys of all cards arrive here, so that a card carries no listener of its own.
 
-use domain::board::Group;
 use domain::command::Command;
 use domain::id::DossierId;
 use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget, HtmlElement};
 
-use super::api::window as read_window;
-use super::column::group_key;
 use super::drag;
 use super::filter::BoardQuery;
 use super::lift::{Hand, Lift, Reception};
-use super::menu::MoveMenu;
 use super::state::BoardState;
-use crate::command::offer::may_accept;
-use crate::command::{CommandDesk, Subject};
-use crate::ticker;
+use crate::command::{BulkAct, CommandDesk, MoveMenu, Subject};
 use crate::ui::Toasting;
 use crate::words;
 
@@ -69,11 +62,14 @@ impl Hands {
         let Some(button) = closest(&target, "[data-do]") else { return };
         let placed = card_of(&button).and_then(|id| self.state.card(&id));
         match (button.get_attribute("data-do").as_deref(), placed) {
-            (Some("menu"), Some(placed)) => self.menu.open(placed, button),
+            (Some("menu"), Some(placed)) => self.menu.open(placed.card.clone(), button),
             (Some("accept"), Some(placed)) => self.desk.run(Subject::from(&placed.card), Command::Accept),
             (Some("retrieve"), Some(placed)) => self.desk.run(Subject::from(&placed.card), Command::TakeBack),
-            (Some("accept-all"), _) => self.accept_all(&button),
-            (Some("more"), _) => self.load(&button),
+            (Some(word), _) => {
+                if let Some(act) = BulkAct::from_key(word) {
+                    self.bulk(&button, act);
+                }
+            }
             _ => {}
         }
     }
@@ -112,7 +108,7 @@ impl Hands {
             "ContextMenu" if on_card => {
                 event.prevent_default();
                 if let Some(placed) = card_of(&card).and_then(|id| self.state.card(&id)) {
-                    self.menu.open(placed, card);
+                    self.menu.open(placed.card.clone(), card);
                 }
                 return;
             }
@@ -176,7 +172,7 @@ impl Hands {
     /// The next column that takes the lifted card. Where there is none, the nearest that refuses says why.
     fn choose(self, side: Side) {
         let Some(lifted) = self.lift.now().filter(|lifted| lifted.hand == Hand::Keys) else { return };
-        let from = self.lift.over_now().unwrap_or_else(|| usize::from(lifted.placed.card.standing.step.0));
+        let from = self.lift.over_now().unwrap_or_else(|| self.state.facts().column_of(&lifted.placed.card));
         let next = match side {
             Side::Right => lifted.accepting().find(|place| *place > from),
             Side::Left => lifted.accepting().rev().find(|place| *place < from),
@@ -202,51 +198,12 @@ impl Hands {
         self.toasts.announce(&told);
     }
 
-    fn accept_all(self, button: &Element) {
+    /// Offers to accept, initial or sign all files of a column that one may.
+    fn bulk(self, button: &Element, act: BulkAct) {
         let Some(column) = column_of(button) else { return };
-        let facts = self.state.facts();
-        let Some((_, _, cards)) = self.state.columns().get(column).cloned() else { return };
-        let waiting = cards.cards(Group::Tray).get_untracked();
-        let (desk, toasts, lang) = (self.desk, self.toasts, facts.lang);
-        spawn_local(async move {
-            let mut accepted = 0;
-            let mut asked = 0;
-            for placed in waiting {
-                if may_accept(&facts.standard, &placed.card.standing, &facts.actor) {
-                    asked += 1;
-                    let done = desk.run_quietly(Subject::from(&placed.card), Command::Accept).await;
-                    accepted += usize::from(done);
-                }
-            }
-            toasts.done(if accepted == asked {
-                words::board::accepted_all(lang, accepted)
-            } else {
-                words::board::accepted_some(lang, accepted, asked)
-            });
-        });
-    }
-
-    fn load(self, button: &Element) {
-        let Some(column) = column_of(button) else { return };
-        let key = button.get_attribute("data-group").unwrap_or_default();
-        let Some(group) = Group::ALL.into_iter().find(|group| group_key(*group) == key) else { return };
-        let Some((shown, _, cards)) = self.state.columns().get(column).cloned() else { return };
-        let skip = cards.cards(group).with_untracked(Vec::len);
-        if cards.counts.with_untracked(|counts| counts.of(group) as usize) <= skip {
-            return;
-        }
-        let (service, query) = (self.service.get_untracked(), self.query.get_untracked());
-        let (state, toasts) = (self.state, self.toasts);
-        let skip = u32::try_from(skip).unwrap_or(u32::MAX);
-        spawn_local(async move {
-            match read_window(service, query, shown.step, group, skip).await {
-                Ok(window) => {
-                    ticker::correct(window.as_of);
-                    state.append(window.cards, window.as_of);
-                }
-                Err(error) => toasts.error(&error),
-            }
-        });
+        let Some((_, _, cards)) = self.state.columns_untracked().get(column).cloned() else { return };
+        let listed = cards.cards(act.group()).get_untracked();
+        self.desk.ask_in_bulk(act, listed.iter().map(|placed| placed.card.clone()).collect());
     }
 }
 
@@ -317,16 +274,6 @@ fn focus(card: &Element) {
         // Refused only where the element has left the page.
         drop(card.focus());
     }
-}
-
-/// Gives the focus to a card, once it is drawn at its place.
-pub fn focus_card(id: &DossierId) {
-    let selector = selector_of(id);
-    request_animation_frame(move || {
-        if let Ok(Some(card)) = document().query_selector(&selector) {
-            focus(&card);
-        }
-    });
 }
 
 fn selector_of(id: &DossierId) -> String {

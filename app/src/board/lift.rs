@@ -78,11 +78,12 @@ impl Lifted {
 
 /// How every column meets a card: what the menu offers, seen from the columns.
 pub fn receptions(facts: &BoardFacts, card: &BoardCard, columns: usize) -> Arc<[Reception]> {
-    let origin = usize::from(card.standing.step.0);
-    let offers = offers(&facts.standard, card, &facts.actor);
+    let origin = facts.column_of(card);
+    let standard = facts.standard_of(card);
+    let offers = offers(standard, card, &facts.actor);
     (0..columns)
         .map(|place| {
-            let leads_here = |offer: &&Offer| column_of(card, offer.way) == Some(place);
+            let leads_here = |offer: &&Offer| column_of(facts, card, offer.way) == Some(place);
             let Some(offer) = offers.iter().find(leads_here) else {
                 return if place == origin {
                     Reception::Origin
@@ -90,7 +91,7 @@ pub fn receptions(facts: &BoardFacts, card: &BoardCard, columns: usize) -> Arc<[
                     Reception::Refuses { rule: words::lift::no_way(facts.lang).to_owned() }
                 };
             };
-            let line = OfferLine::of(&facts.standard, card, offer);
+            let line = OfferLine::of(standard, card, offer);
             match &offer.deed {
                 Deed::Run(_) | Deed::Ask(_) => {
                     Reception::Accepts { deed: offer.deed.clone(), way: offer.way, verb: line.text }
@@ -103,14 +104,14 @@ pub fn receptions(facts: &BoardFacts, card: &BoardCard, columns: usize) -> Arc<[
 }
 
 /// The column on which dropping a card means an offer.
-fn column_of(card: &BoardCard, way: Way) -> Option<usize> {
-    let place = |no: StepNo| usize::from(no.0);
+fn column_of(facts: &BoardFacts, card: &BoardCard, way: Way) -> Option<usize> {
+    let place = |no: StepNo| facts.column_at(card, no);
     match way {
         Way::Forward(to) | Way::Back(to) => Some(place(to)),
         // The applicant stands before the first desk.
         Way::Applicant => Some(0),
         // A file given away comes back to the desk that gave it.
-        Way::Retrieve => place(card.standing.step).checked_sub(1),
+        Way::Retrieve => Some(place(StepNo(card.standing.step.0.checked_sub(1)?))),
         Way::Accept
         | Way::TakeOver
         | Way::ForwardToMyself(_)

@@ -1,5 +1,6 @@
 //! The page of a board, and the way to the first one.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use domain::board::ColumnCounts;
@@ -10,24 +11,26 @@ use leptos::task::spawn_local;
 use leptos_router::components::Redirect;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::api::{BoardPayload, card, read, services};
+use super::api::{BoardPayload, FIRST_WINDOW, NEXT_WINDOW, card, read, services, window};
 use super::bar::FilterBar;
-use super::column::{Column, InPhase};
+use super::column::{Column, InPhase, bulk_acts};
+use super::dense::DenseColumn;
 use super::drag;
 use super::filter::BoardQuery;
 use super::keys::{Hands, entered, settle_stops, with_focus};
 use super::lift::Lift;
-use super::live::{self, Link};
-use super::menu::{MoveMenu, MoveMenuView};
+use super::live;
 use super::slot::ThumbBar;
 use super::state::BoardState;
 use super::status::StatusLine;
 use super::width::Width;
-use crate::command::{Acted, Answers, CommandDialogs, provide_command_desk};
+use crate::command::{
+    Acted, Answers, CommandDesk, CommandDialogs, MoveMenu, MoveMenuView, provide_command_desk,
+};
 use crate::error::AppError;
 use crate::routes;
 use crate::ticker;
-use crate::ui::{Empty, Failed, PageTitle, Skeleton, SkeletonShape, use_here, use_toasts};
+use crate::ui::{Empty, Failed, PageTitle, Skeleton, SkeletonShape, Toasting, use_here, use_toasts};
 use crate::words::{self, words};
 
 /// The board of a service.
@@ -69,7 +72,7 @@ fn board_view(service: Signal<String>, query: Signal<BoardQuery>, payload: Board
         return view! { <Failed error=AppError::SignIn/> }.into_any();
     };
     let lang = words::lang();
-    let title = format!("{} {}", words().board.title, payload.standard.short.get(lang));
+    let title = format!("{} {}", words().board.title, payload.standard().short.get(lang));
     let seq = payload.seq;
     let state = BoardState::new(payload, here, actor.clone(), lang);
     let toasts = use_toasts();
@@ -80,33 +83,93 @@ fn board_view(service: Signal<String>, query: Signal<BoardQuery>, payload: Board
         }),
         changed: Callback::new(move |id: DossierId| show_anew(state, id)),
     };
-    let standard = Arc::new(state.facts().standard.clone());
-    let desk = provide_command_desk(standard, actor, answers);
-    let menu = MoveMenu::new();
+    let desk = provide_command_desk(Arc::clone(&state.facts().standards), actor, answers);
+    let menu = MoveMenu::default();
     let lift = Lift::new();
     let hands = Hands { state, desk, menu, lift, service, query, toasts };
-    let link = RwSignal::new(Link::Live);
-    live::follow(hands, seq, link);
+    live::follow(hands, seq);
+    follow_clocks(state, toasts);
     let is_waiting = RwSignal::new(false);
     follow_filters(state, service, query, is_waiting);
-    // What waits for the reader is seen from another tab too.
-    let title = Signal::derive(move || match state.waiting_for_me() {
-        0 => title.clone(),
-        waiting => format!("({waiting}) {title}"),
-    });
+    Effect::new(move |_| load_rest(state, service, query));
     view! {
         <PageTitle text=title/>
         <FilterBar state=state service=service query=query/>
         <Columns hands=hands is_waiting=is_waiting/>
-        <StatusLine state=state lift=lift link=link/>
+        <StatusLine state=state service=service query=query lift=lift/>
         <ThumbBar state=state lift=lift/>
-        <MoveMenuView state=state desk=desk menu=menu/>
+        <MoveMenuView desk=desk menu=menu/>
         <CommandDialogs desk=desk/>
     }
     .into_any()
 }
 
-/// Reads the board anew when the filters of the address change; an answer that was overtaken is dropped.
+thread_local! {
+    /// Counts the readings of the board: an answer that was overtaken is dropped.
+    static READINGS: Cell<u32> = const { Cell::new(0) };
+}
+
+fn next_reading() -> u32 {
+    READINGS.set(READINGS.get().wrapping_add(1));
+    READINGS.get()
+}
+
+/// Reads the board as the filters are and shows it.
+pub(super) async fn show_payload(
+    state: BoardState,
+    service: Signal<String>,
+    query: Signal<BoardQuery>,
+) -> Result<(), AppError> {
+    let own = next_reading();
+    let payload = read(service.get_untracked(), query.get_untracked()).await?;
+    if READINGS.get() == own {
+        ticker::correct(payload.board.as_of);
+        state.reset(payload);
+        if let Some(desk) = use_context::<CommandDesk>() {
+            desk.judge_by(Arc::clone(&state.facts().standards));
+        }
+        load_rest(state, service, query);
+    }
+    Ok(())
+}
+
+/// How many cards two windows share, since files come and go between two readings.
+const WINDOWS_SHARE: u32 = 8;
+
+/// Reads the cards behind the first windows, some at a time, so that the page stays at hand meanwhile.
+fn load_rest(state: BoardState, service: Signal<String>, query: Signal<BoardQuery>) {
+    let own = next_reading();
+    let (service, query) = (service.get_untracked(), query.get_untracked());
+    spawn_local(async move {
+        let mut skip = FIRST_WINDOW;
+        while READINGS.get() == own && state.lacks_cards() {
+            // Where it fails, what is behind is read with the next move or filter.
+            let Ok(next) = window(service.clone(), query.clone(), skip - WINDOWS_SHARE).await else { return };
+            if READINGS.get() != own || next.cards.is_empty() {
+                return;
+            }
+            state.append(next.cards, next.as_of);
+            skip += NEXT_WINDOW - WINDOWS_SHARE;
+        }
+    });
+}
+
+/// Lets every card's verdict turn when its time comes, drawn or not, and says aloud what has become late.
+fn follow_clocks(state: BoardState, toasts: Toasting) {
+    let lang = words::lang();
+    let followed = ticker::follow(state.as_of(), move |now| {
+        let (late, next) = state.turn(now);
+        // Ticking text is not read aloud, a turn of the verdict is.
+        for placed in late {
+            let card = &placed.card;
+            toasts.announce(&words::board::turned_late(lang, card.short_register(), &card.name.name));
+        }
+        next
+    });
+    state.follow_turns(followed);
+}
+
+/// Reads the board anew when the filters of the address change.
 fn follow_filters(
     state: BoardState,
     service: Signal<String>,
@@ -114,25 +177,15 @@ fn follow_filters(
     is_waiting: RwSignal<bool>,
 ) {
     let toasts = use_toasts();
-    let newest = StoredValue::new(0_u32);
     Effect::new(move |before: Option<BoardQuery>| {
         let wanted = query.get();
         if before.is_some_and(|before| before != wanted) {
-            newest.update_value(|newest| *newest += 1);
-            let (own, service, asked) = (newest.get_value(), service.get_untracked(), wanted.clone());
             is_waiting.set(true);
             spawn_local(async move {
-                let answer = read(service, asked).await;
-                if newest.try_get_value() != Some(own) {
-                    return;
-                }
-                is_waiting.set(false);
-                match answer {
-                    Ok(payload) => {
-                        ticker::correct(payload.board.as_of);
-                        state.reset(payload);
-                    }
-                    Err(error) => toasts.error(&error),
+                let shown = show_payload(state, service, query).await;
+                is_waiting.try_set(false);
+                if let Err(error) = shown {
+                    toasts.error(&error);
                 }
             });
         }
@@ -179,6 +232,7 @@ fn Columns(
             request_animation_frame(move || settle_stops(&board));
         }
     });
+    let is_dense = Memo::new(move |_| state.is_dense());
     let columns = move || {
         let filtered = hands.query.with_untracked(|query| !query.is_open());
         let facts = state.facts();
@@ -199,6 +253,27 @@ fn Columns(
                     last: place == ends,
                     widens: ends > begins && (begins..=ends).any(is_narrow),
                 };
+                if is_dense.get() {
+                    let name =
+                        phase(place).filter(|_| in_phase.first).map(|name| name.get(facts.lang).to_owned());
+                    let kind = facts.standard.steps.get(place).map(|step| step.kind);
+                    let (accepting, working) = bulk_acts(kind, *measure);
+                    return view! {
+                        <DenseColumn
+                            state=state
+                            desk=hands.desk
+                            column=column.clone()
+                            measure=*measure
+                            cards=*cards
+                            phase=(in_phase.class(), name)
+                            shown=shown
+                            lift=hands.lift
+                            accepting=accepting
+                            working=working
+                        />
+                    }
+                    .into_any();
+                }
                 view! {
                     <Column
                         state=state
@@ -211,8 +286,11 @@ fn Columns(
                         widened=widened
                         filtered=filtered
                         lift=hands.lift
+                        service=hands.service
+                        query=hands.query
                     />
                 }
+                .into_any()
             })
             .collect_view()
     };

@@ -71,8 +71,14 @@ pub fn ThumbBar(
             let no = StepNo(u8::try_from(place).unwrap_or(u8::MAX));
             standard.step(no).map_or("", |step| step.name.get(lang)).to_owned()
         };
-        let targets = lifted
-            .accepting()
+        // The way forward stands first; behind it the order of the board stays.
+        let mut places: Vec<usize> = lifted.accepting().collect();
+        places.sort_by_key(|place| {
+            let met = lifted.receptions.get(*place);
+            !matches!(met, Some(Reception::Accepts { way: Way::Forward(_), .. }))
+        });
+        let targets = places
+            .into_iter()
             .filter_map(|place| {
                 let Reception::Accepts { deed, way, verb } = lifted.receptions.get(place)? else {
                     return None;
@@ -129,7 +135,7 @@ pub fn LiftLine(
         let lifted = lift.get()?;
         let card = &lifted.placed.card;
         let facts = state.facts();
-        let step = facts.standard.step(card.standing.step).map_or("", |step| step.name.get(lang));
+        let step = facts.standard_of(card).step(card.standing.step).map_or("", |step| step.name.get(lang));
         let from = format!("{} {step}", card.standing.step.number());
         let summary = words::lift::summary(lang, lifted.accepting().count(), lifted.refusing().0.len());
         Some(view! {

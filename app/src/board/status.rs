@@ -3,10 +3,12 @@
 use domain::board::{ColumnCounts, Group};
 use leptos::prelude::*;
 
+use super::filter::{BoardQuery, Sieve};
 use super::lift::Lift;
-use super::live::Link;
 use super::slot::LiftLine;
 use super::state::BoardState;
+use crate::live::{Link, PageLink};
+use crate::routes;
 use crate::ticker::live;
 use crate::ui::{Icon, Shape, Tone};
 use crate::words::{self, words};
@@ -16,10 +18,12 @@ use crate::words::{self, words};
 pub fn StatusLine(
     /// The board.
     state: BoardState,
+    /// The service.
+    service: Signal<String>,
+    /// The filters of the address.
+    query: Signal<BoardQuery>,
     /// What is lifted: the line then speaks of it.
     lift: Lift,
-    /// How the page stands with the server.
-    link: RwSignal<Link>,
 ) -> impl IntoView {
     let (w, lang, facts) = (words(), words::lang(), state.facts());
     let as_of = state.as_of();
@@ -36,19 +40,24 @@ pub fn StatusLine(
         move || if is_open.get() { 0 } else { state.sum(|counts| counts.desk).saturating_sub(late()) };
     let near = move || if is_open.get() { state.near.get() } else { 0 };
     let on_time = move || total().saturating_sub(late() + paused() + ready() + closed() + near());
+    let link = move |sieve: Sieve| {
+        let address =
+            move || query.with(|query| query.toggled(sieve).address(&routes::board(&service.get())));
+        Some((Signal::derive(address), Signal::derive(move || query.with(|query| query.is_on(sieve)))))
+    };
     let is_lifted = Memo::new(move |_| lift.get().is_some());
     view! {
         <LiftLine state=state lift=lift/>
         <footer class="board-status" hidden=move || is_lifted.get()>
-            <Connection link=link/>
+            <Connection/>
             <span class="status-total">{move || words::board::total(lang, total())}</span>
             <ul class="legend">
-                {legend(Tone::OnTime, Shape::Circle, w.board.on_time, on_time)}
-                {legend(Tone::Risk, Shape::Triangle, w.board.near, near)}
-                {legend(Tone::Late, Shape::Square, w.board.late, late)}
-                {legend(Tone::Paused, Shape::Bars, w.board.paused, paused)}
-                {legend(Tone::Closed, Shape::Crescent, w.board.closed, closed)}
-                {legend(Tone::OnTime, Shape::Tick, w.board.ready_legend, ready)}
+                {legend(Tone::OnTime, Shape::Circle, w.board.on_time, on_time, None)}
+                {legend(Tone::Risk, Shape::Triangle, w.board.near, near, None)}
+                {legend(Tone::Late, Shape::Square, w.board.late, late, link(Sieve::Late))}
+                {legend(Tone::Paused, Shape::Bars, w.board.paused, paused, link(Sieve::In(Group::WithApplicant)))}
+                {legend(Tone::Closed, Shape::Crescent, w.board.closed, closed, None)}
+                {legend(Tone::OnTime, Shape::Tick, w.board.ready_legend, ready, link(Sieve::In(Group::Ready)))}
             </ul>
             <span class="status-keys">
                 <span><kbd class="key">{w.board.space_bar}</kbd>" "{w.board.key_move}</span>
@@ -70,14 +79,25 @@ fn legend(
     shape: Shape,
     word: &'static str,
     count: impl Fn() -> u32 + Send + Sync + 'static,
+    link: Option<(Signal<String>, Signal<bool>)>,
 ) -> impl IntoView {
-    view! { <li class=format!("verdict {}", tone.class())>{shape.view()}<span>{word}</span>" "<b>{count}</b></li> }
+    let text = view! { {shape.view()}<span>{word}</span>" "<b>{count}</b> };
+    let text = match link {
+        None => text.into_any(),
+        // A count whose files can be shown alone leads to them.
+        Some((address, is_on)) => view! {
+            <a class="legend-link" href=address aria-current=move || is_on.get().then_some("true")>{text}</a>
+        }
+        .into_any(),
+    };
+    view! { <li class=format!("verdict {}", tone.class())>{text}</li> }
 }
 
 /// Whether what others do is seen at once, and whether the browser reaches the network at all.
 #[component]
-fn Connection(link: RwSignal<Link>) -> impl IntoView {
+fn Connection() -> impl IntoView {
     let w = words();
+    let link = use_context::<PageLink>().map_or_else(|| RwSignal::new(Link::Live), |page| page.0);
     let is_online = RwSignal::new(true);
     if cfg!(target_arch = "wasm32") {
         Effect::new(move |_| is_online.set(window().navigator().on_line()));

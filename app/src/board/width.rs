@@ -2,12 +2,16 @@
 //!
 //! The class says the width on a broad screen; narrower screens are the style sheet's to say, from the same classes.
 
+use std::collections::BTreeMap;
+
 use domain::board::BoardColumn;
 use domain::role::Actor;
 use domain::standard::{ServiceStandard, StepKind};
+use serde::{Deserialize, Serialize};
 
 /// The width of a column on a broad screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Width {
     /// Full cards.
     Wide,
@@ -18,6 +22,9 @@ pub enum Width {
 }
 
 impl Width {
+    /// Every width, the widest first.
+    pub const ALL: [Self; 3] = [Self::Wide, Self::Compact, Self::Rail];
+
     /// The class of the style sheet.
     pub const fn class(self) -> &'static str {
         match self {
@@ -55,8 +62,14 @@ pub struct Measure {
 const FEW: u32 = 2;
 
 /// The widths of all columns. One's own desks, the desk after them and the longest queue are wide, initials are compact,
-/// a foreign column with few dossiers is a rail.
-pub fn measures(standard: &ServiceStandard, columns: &[BoardColumn], actor: &Actor) -> Vec<Measure> {
+/// a foreign column with few dossiers is a rail. `pinned` by step key is what the actor set by hand, and stays.
+pub fn measures(
+    standard: &ServiceStandard,
+    columns: &[BoardColumn],
+    actor: &Actor,
+    pinned: &BTreeMap<String, Width>,
+) -> Vec<Measure> {
+    let pin = |place: usize| standard.steps.get(place).and_then(|step| pinned.get(&step.key)).copied();
     let mine: Vec<bool> = standard.steps.iter().map(|step| actor.holds(&step.role)).collect();
     let load = |column: &BoardColumn| {
         column.counts.in_process() + column.counts.with_applicant + column.counts.ready
@@ -74,7 +87,9 @@ pub fn measures(standard: &ServiceStandard, columns: &[BoardColumn], actor: &Act
         .map(|(place, column)| {
             let kind = standard.step(column.step).map(|step| step.kind);
             let follows_mine = place > 0 && is_mine(place - 1);
-            let width = if is_mine(place) || follows_mine || longest == Some(place) {
+            let width = if let Some(width) = pin(place) {
+                width
+            } else if is_mine(place) || follows_mine || longest == Some(place) {
                 Width::Wide
             } else if kind == Some(StepKind::Initial) {
                 Width::Compact
@@ -88,7 +103,8 @@ pub fn measures(standard: &ServiceStandard, columns: &[BoardColumn], actor: &Act
         .collect();
     // Where all would not fit side by side, the foreign columns with the least load fold first, initials last.
     while measures.iter().map(|measure| measure.width.least()).sum::<u32>() > ROOM {
-        let folds = columns.iter().enumerate().filter(|(place, _)| measures[*place].width == Width::Compact);
+        let may_fold = |place: usize| measures[place].width == Width::Compact && pin(place).is_none();
+        let folds = columns.iter().enumerate().filter(|(place, _)| may_fold(*place));
         let least = folds.min_by_key(|(_, column)| {
             let initials = standard.step(column.step).is_some_and(|step| step.kind == StepKind::Initial);
             (initials, load(column))
@@ -163,6 +179,10 @@ mod tests {
     }
 
     fn widths(role: OfficeRole, loads: [u32; 9]) -> String {
+        widths_with(role, loads, &BTreeMap::new())
+    }
+
+    fn widths_with(role: OfficeRole, loads: [u32; 9], pinned: &BTreeMap<String, Width>) -> String {
         let standard = standard();
         let columns: Vec<BoardColumn> = (0..)
             .zip(loads)
@@ -184,7 +204,7 @@ mod tests {
             Width::Compact => 'c',
             Width::Rail => 'r',
         };
-        measures(&standard, &columns, &actor).into_iter().map(letter).collect()
+        measures(&standard, &columns, &actor, pinned).into_iter().map(letter).collect()
     }
 
     #[test]
@@ -195,6 +215,14 @@ mod tests {
     #[test]
     fn all_columns_fit_side_by_side() {
         assert_eq!(widths(OfficeRole::FrontOffice, [4, 10, 5, 4, 3, 4, 8, 5, 6]), "LLLcccLrL");
+    }
+
+    #[test]
+    fn a_width_set_by_hand_stays() {
+        let pinned =
+            BTreeMap::from([("sign".to_owned(), Width::Rail), ("number".to_owned(), Width::Compact)]);
+        let loads = [4, 10, 5, 4, 3, 4, 8, 5, 6];
+        assert_eq!(widths_with(OfficeRole::FrontOffice, loads, &pinned), "LLLcccrcL");
     }
 
     #[test]

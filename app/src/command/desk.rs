@@ -3,18 +3,22 @@
 
 use std::sync::Arc;
 
+use domain::board::BoardCard;
 use domain::command::Command;
 use domain::dossier::{End, Stage, TrayOrigin};
+use domain::event::ItemNote;
 use domain::id::{CommandId, DossierId};
 use domain::role::Actor;
-use domain::standard::ServiceStandard;
+use domain::standard::{ServiceStandard, Standards, StepNo};
 use domain::time::Instant;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::api::{Acted, act};
+use super::bulk::{Bulk, BulkAct, BulkDialog};
 use super::dialogs::{Ask, AskDialog, AskItem, Asking, PasswordDialog};
 use super::id::new_command_id;
+use super::offer::Deed;
 use super::subject::Subject;
 use crate::error::AppError;
 use crate::ticker;
@@ -42,27 +46,31 @@ struct Sending {
 /// Sends commands. Cheap to copy; a screen makes one, its parts take it from the context.
 #[derive(Clone, Copy)]
 pub struct CommandDesk {
-    standard: StoredValue<Arc<ServiceStandard>>,
+    standards: StoredValue<Arc<Standards>>,
     actor: StoredValue<Actor>,
     answers: Answers,
     toasts: Toasting,
     sending: RwSignal<Vec<DossierId>>,
     pub(super) asking: RwSignal<Option<Asking>>,
     pub(super) open: RwSignal<bool>,
+    pub(super) bulk: RwSignal<Option<Bulk>>,
+    pub(super) bulk_open: RwSignal<bool>,
     held: RwSignal<Option<Sending>>,
     password: RwSignal<bool>,
 }
 
 /// Makes the desk of a screen and puts it into the context. [`CommandDialogs`] must stand somewhere on the screen.
-pub fn provide_command_desk(standard: Arc<ServiceStandard>, actor: Actor, answers: Answers) -> CommandDesk {
+pub fn provide_command_desk(standards: Arc<Standards>, actor: Actor, answers: Answers) -> CommandDesk {
     let desk = CommandDesk {
-        standard: StoredValue::new(standard),
+        standards: StoredValue::new(standards),
         actor: StoredValue::new(actor),
         answers,
         toasts: use_toasts(),
         sending: RwSignal::new(Vec::new()),
         asking: RwSignal::new(None),
         open: RwSignal::new(false),
+        bulk: RwSignal::new(None),
+        bulk_open: RwSignal::new(false),
         held: RwSignal::new(None),
         password: RwSignal::new(false),
     };
@@ -78,16 +86,83 @@ impl CommandDesk {
         self.sending.try_with(|all| all.contains(id)).unwrap_or(false)
     }
 
+    /// The standards by which the screen's dossiers are judged.
+    pub fn standards(self) -> Arc<Standards> {
+        self.standards.get_value()
+    }
+
+    /// The screen shows dossiers under these standards from now on.
+    pub fn judge_by(self, standards: Arc<Standards>) {
+        self.standards.set_value(standards);
+    }
+
+    /// Who acts.
+    pub fn actor(self) -> Actor {
+        self.actor.get_value()
+    }
+
+    /// Takes an offer on a card: sends the command or opens what asks for the rest of it.
+    pub fn take(self, card: &BoardCard, deed: Deed) {
+        match deed {
+            Deed::Run(command) => self.run(Subject::from(card), command),
+            Deed::Ask(ask) => self.ask(Subject::from(card), ask, self.items(card)),
+            Deed::Refused(_) => {}
+        }
+    }
+
+    /// The requirements of a card's application, as a return offers them.
+    fn items(self, card: &BoardCard) -> Vec<AskItem> {
+        let (standards, lang) = (self.standards(), words::lang());
+        let Some(standard) = standards.find(&card.service, card.standard) else { return Vec::new() };
+        (1..)
+            .zip(standard.requirements_for(&card.standing.kind))
+            .map(|(number, item)| AskItem {
+                number,
+                text: item.text.get(lang).to_owned(),
+                missing: false,
+                note: ItemNote { key: item.key.clone(), ..ItemNote::default() },
+            })
+            .collect()
+    }
+
+    /// What the standard of a dossier says.
+    fn under<T: Default>(self, subject: &Subject, say: impl FnOnce(&ServiceStandard) -> T) -> T {
+        let standards = self.standards();
+        standards.find(&subject.service, subject.standard).map(say).unwrap_or_default()
+    }
+
     /// Sends a command on a dossier as the person sees it.
     pub fn run(self, subject: Subject, command: Command) {
         let id = new_command_id(ticker::now(Instant::UNIX_EPOCH));
         self.send(Sending { subject, command, id });
     }
 
-    /// Sends a command and waits for its end; its toast is left out where it was carried out.
-    pub async fn run_quietly(self, subject: Subject, command: Command) -> bool {
+    /// Sends a command and waits for its end; nothing is said of it.
+    ///
+    /// # Errors
+    /// What the server refused it with.
+    pub(super) async fn attempt(self, subject: Subject, command: Command) -> Result<Acted, AppError> {
         let id = new_command_id(ticker::now(Instant::UNIX_EPOCH));
-        self.exchange(&Sending { subject, command, id }).await.is_some()
+        let answer = self.send_once(&Sending { subject: subject.clone(), command, id }).await;
+        if let Err(AppError::Changed { .. }) = answer {
+            self.answers.changed.try_run(subject.id);
+        }
+        answer
+    }
+
+    /// Opens the list of the files among these that an act fits.
+    pub fn ask_in_bulk(self, act: BulkAct, cards: Vec<BoardCard>) {
+        self.bulk.set(Some(Bulk::new(self, act, cards)));
+        self.bulk_open.set(true);
+    }
+
+    /// What an error says of a dossier, in one sentence.
+    pub(super) fn told(self, subject: &Subject, error: &AppError) -> String {
+        let lang = words::lang();
+        let told = self
+            .under(subject, |standard| Some(words::error::app_error_under(lang, standard, error)))
+            .unwrap_or_else(|| words::error::app_error(lang, error));
+        if told.detail.is_empty() { told.title } else { format!("{} {}", told.title, told.detail) }
     }
 
     /// Opens the dialog that asks for the rest of a command. `items` are those of the checklist, for a return.
@@ -96,10 +171,10 @@ impl CommandDesk {
         self.open.set(true);
     }
 
-    /// The name of a step.
-    pub(super) fn step_name(self, step: domain::standard::StepNo) -> String {
+    /// The name of a step of a dossier's standard.
+    pub(super) fn step_name(self, subject: &Subject, step: StepNo) -> String {
         let lang = words::lang();
-        self.standard.with_value(|standard| {
+        self.under(subject, |standard| {
             standard.step(step).map(|step| step.name.get(lang).to_owned()).unwrap_or_default()
         })
     }
@@ -109,39 +184,34 @@ impl CommandDesk {
             return;
         }
         spawn_local(async move {
-            if let Some(acted) = self.exchange(&sending).await {
-                self.say_done(&sending, &acted);
+            match self.send_once(&sending).await {
+                Ok(acted) => self.say_done(&sending, &acted),
+                Err(error) => self.say_failed(&sending, &error),
             }
         });
     }
 
-    async fn exchange(self, sending: &Sending) -> Option<Acted> {
+    async fn send_once(self, sending: &Sending) -> Result<Acted, AppError> {
         let Sending { subject, command, id } = sending;
         self.sending.update(|all| all.push(subject.id.clone()));
         let answer = act(subject.id.clone(), subject.seen, id.clone(), command.clone()).await;
         self.sending.try_update(|all| all.retain(|other| *other != subject.id));
-        match answer {
-            Ok(acted) => {
-                ticker::correct(acted.as_of);
-                self.answers.done.try_run(acted.clone());
-                Some(acted)
-            }
-            Err(error) => {
-                self.say_failed(sending, &error);
-                None
-            }
+        if let Ok(acted) = &answer {
+            ticker::correct(acted.as_of);
+            self.answers.done.try_run(acted.clone());
         }
+        answer
     }
 
     fn say_done(self, sending: &Sending, acted: &Acted) {
         let lang = words::lang();
         let standing = &acted.card.standing;
         let actor = self.actor.get_value();
-        let role = self.standard.with_value(|standard| {
+        let role = self.under(&sending.subject, |standard| {
             let step = standard.step(standing.step);
             step.map(|step| words::common::role_name_under(lang, standard, &step.role)).unwrap_or_default()
         });
-        let step = self.step_name(standing.step);
+        let step = self.step_name(&sending.subject, standing.step);
         let outcome = outcome(&sending.command, &standing.stage, &role, &step, actor.initials.as_str());
         let toast = Toast::done(done(lang, &sending.subject.register, &outcome));
         let given = matches!(outcome, Outcome::Given { .. });
@@ -171,9 +241,12 @@ impl CommandDesk {
                 self.answers.changed.try_run(sending.subject.id.clone());
             }
             _ => {
+                let lang = words::lang();
                 let told = self
-                    .standard
-                    .with_value(|standard| words::error::app_error_under(words::lang(), standard, error));
+                    .under(&sending.subject, |standard| {
+                        Some(words::error::app_error_under(lang, standard, error))
+                    })
+                    .unwrap_or_else(|| words::error::app_error(lang, error));
                 self.toasts
                     .say(Toast { kind: ToastKind::Error, ..Toast::done(told.title) }.detail(told.detail));
             }
@@ -223,6 +296,7 @@ pub fn CommandDialogs(
     let confirmed = Callback::new(move |()| desk.go_on());
     view! {
         <AskDialog desk=desk/>
+        <BulkDialog desk=desk/>
         <PasswordDialog open=desk.password on_confirmed=confirmed/>
     }
 }

@@ -57,11 +57,11 @@ impl OfferLine {
                 // Where one's own role has the next desk too, its name alone would say nothing.
                 let (role, own) = (role_of(to), role_of(card.standing.step));
                 let to_whom = if role == own { step_name(to) } else { role };
-                let text = words::command::forward(lang, before(&offer.deed), &to_whom);
+                let text = words::command::forward(lang, Self::before(&offer.deed), &to_whom);
                 numbered(to, text, step_name(to))
             }
             Way::ForwardToMyself(to) => {
-                let text = words::command::forward_to_myself(lang, before(&offer.deed));
+                let text = words::command::forward_to_myself(lang, Self::before(&offer.deed));
                 numbered(to, text, format!("{} · {}", step_name(to), w.command.same_person))
             }
             Way::Back(to) => {
@@ -79,6 +79,17 @@ impl OfferLine {
             Way::Refuse => named(Icon::Refused, format!("{}…", w.command.refuse_verb), String::new()),
         }
     }
+
+    /// What the desk does in the same act as the handover.
+    pub const fn before(deed: &Deed) -> Before {
+        match deed {
+            Deed::Ask(Ask::Number { .. }) | Deed::Run(Command::Number { .. }) => Before::Number,
+            Deed::Run(Command::Draft { .. }) => Before::Draft,
+            Deed::Run(Command::Initial { .. }) => Before::Initial,
+            Deed::Run(Command::Sign { .. }) => Before::Sign,
+            Deed::Run(_) | Deed::Ask(_) | Deed::Refused(_) => Before::Nothing,
+        }
+    }
 }
 
 fn taken_from(card: &BoardCard) -> String {
@@ -87,16 +98,5 @@ fn taken_from(card: &BoardCard) -> String {
         Stage::Tray { .. } | Stage::WithApplicant { .. } | Stage::Ready { .. } | Stage::Ended { .. } => {
             String::new()
         }
-    }
-}
-
-/// What the desk does in the same act as the handover.
-const fn before(deed: &Deed) -> Before {
-    match deed {
-        Deed::Ask(Ask::Number { .. }) | Deed::Run(Command::Number { .. }) => Before::Number,
-        Deed::Run(Command::Draft { .. }) => Before::Draft,
-        Deed::Run(Command::Initial { .. }) => Before::Initial,
-        Deed::Run(Command::Sign { .. }) => Before::Sign,
-        Deed::Run(_) | Deed::Ask(_) | Deed::Refused(_) => Before::Nothing,
     }
 }

@@ -9,6 +9,10 @@ use domain::person::PersonName;
 pub struct Subject {
     /// Its identity.
     pub id: DossierId,
+    /// The service.
+    pub service: String,
+    /// The version of the standard that it pins.
+    pub standard: u32,
     /// The version that the person sees.
     pub seen: u32,
     /// The running number of the register: `000131`.
@@ -21,6 +25,8 @@ impl From<&BoardCard> for Subject {
     fn from(card: &BoardCard) -> Self {
         Self {
             id: card.id.clone(),
+            service: card.service.clone(),
+            standard: card.standard,
             seen: card.standing.version,
             register: card.short_register().to_owned(),
             name: card.name.clone(),

@@ -6,7 +6,7 @@ use domain::calendar::Calendar;
 use domain::dossier_view::DossierView;
 use domain::id::DossierId;
 use domain::role::Actor;
-use domain::standard::ServiceStandard;
+use domain::standard::{ServiceStandard, Standards};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
@@ -90,7 +90,9 @@ pub(super) fn living(payload: DossierPayload) -> (RwSignal<Shown>, CommandDesk) 
     Effect::new(move |_| ticker::begin(as_of));
     let toasts = use_toasts();
     let id = StoredValue::new(payload.view.dossier.id.clone());
-    let standard = Arc::new(payload.standard.clone());
+    let mut standards = Standards::default();
+    standards.add(payload.view.dossier.standard, &payload.standard);
+    let standards = Arc::new(standards);
     let actor = payload.actor.clone();
     let current = RwSignal::new(Shown::of(payload));
     let reload = Callback::new(move |()| {
@@ -110,7 +112,7 @@ pub(super) fn living(payload: DossierPayload) -> (RwSignal<Shown>, CommandDesk) 
         done: Callback::new(move |_| reload.run(())),
         changed: Callback::new(move |_| reload.run(())),
     };
-    (current, provide_command_desk(standard, actor, answers))
+    (current, provide_command_desk(standards, actor, answers))
 }
 
 /// The title of the page: the applicant, or the number where the name was erased.

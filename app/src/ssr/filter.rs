@@ -7,5 +7,5 @@ use crate::board::BoardQuery;
 
 /// What the store leaves out for this reader.
 pub fn board_filter(query: &BoardQuery, actor: &Actor) -> BoardFilter {
-    BoardFilter { text: query.text(), mine: query.account(actor), late: query.late, waiting: query.waiting }
+    BoardFilter { text: query.text(), held_by: query.held_by(actor), late: query.late, group: query.group }
 }

@@ -244,6 +244,9 @@ pub fn CheckBox(
     /// A hint below the words.
     #[prop(optional, into)]
     hint: String,
+    /// Whether it cannot be ticked now.
+    #[prop(optional, into)]
+    disabled: Signal<bool>,
 ) -> impl IntoView {
     let id = field_id(&name);
     let label_for = id.clone();
@@ -254,6 +257,7 @@ pub fn CheckBox(
                 id=id
                 name=name
                 prop:checked=checked
+                disabled=disabled
                 on:change=move |event| checked.set(event_target_checked(&event))
             />
             <span>{label} {(!hint.is_empty()).then(|| view! { <small>{hint}</small> })}</span>

@@ -4,6 +4,7 @@
 //! fills the height and scrolls inside itself.
 
 use domain::calendar::Calendar;
+use domain::my_desk::{DeskCounts, Lies};
 use domain::role::{Actor, Permission};
 use domain::time::Instant;
 use leptos::prelude::*;
@@ -20,8 +21,9 @@ use super::office_clock::OfficeClock;
 use super::offline::OfflineBar;
 use super::paraf::Paraf;
 use super::theme::ThemeSwitch;
-use super::toast::{Toasting, Toasts};
-use crate::{account, routes, words};
+use super::toast::{Toast, Toasting, Toasts, use_toasts};
+use crate::live::{self, Heard, Topic};
+use crate::{account, my_desk, routes, words};
 
 /// Who reads the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +32,10 @@ pub struct Me {
     pub actor: Actor,
     /// Whether the password must be changed before anything else.
     pub must_change_password: bool,
+    /// What lies on the reader's desk.
+    pub desk: DeskCounts,
+    /// The number of an event that the page contains: what comes after it is told by the stream.
+    pub seq: i64,
 }
 
 /// What every staff page knows of the office, sent with the page itself.
@@ -80,11 +86,81 @@ pub fn use_me() -> Option<Me> {
     use_here().and_then(|here| here.me.clone())
 }
 
+/// How much lies on the reader's desk, kept by the frame as files come and go.
+#[derive(Clone, Copy, Debug)]
+pub struct DeskBadge {
+    /// In trays.
+    pub waiting: RwSignal<u32>,
+    /// Accepted.
+    pub working: RwSignal<u32>,
+}
+
+impl DeskBadge {
+    /// Shows other counts.
+    pub fn set(self, counts: &DeskCounts) {
+        self.waiting.set(counts.waiting);
+        self.working.set(counts.working);
+    }
+
+    /// A file lies here now, or no longer.
+    fn count(self, actor: &Actor, lies: &Lies, is_here: bool) {
+        let Some(counter) = lies.on_desk_of(actor).then_some(match lies {
+            Lies::InTray(_) => self.waiting,
+            Lies::OnDesk(_) | Lies::AtCounter(_) | Lies::Elsewhere => self.working,
+        }) else {
+            return;
+        };
+        counter.update(|count| *count = if is_here { *count + 1 } else { count.saturating_sub(1) });
+    }
+}
+
+/// Follows the reader's desk for the badge and the title of every page, and what the server says of its program.
+fn follow_desk(me: &Me) -> DeskBadge {
+    let badge =
+        DeskBadge { waiting: RwSignal::new(me.desk.waiting), working: RwSignal::new(me.desk.working) };
+    provide_context(badge);
+    if !me.actor.may(Permission::Board) || me.must_change_password {
+        return badge;
+    }
+    let (actor, toasts, w) = (me.actor.clone(), use_toasts(), words::words());
+    // What the page contains is told again where another part of it asks for more.
+    let counted = StoredValue::new(std::collections::HashMap::new());
+    live::follow(Topic::Desk, me.seq, move |heard| match heard {
+        Heard::Moved(moved) => {
+            let (id, version) = (moved.card.id.clone(), moved.card.standing.version);
+            let is_new = counted.try_update_value(|counted| counted.insert(id, version) != Some(version));
+            if is_new == Some(true) {
+                if let Some(lay) = &moved.lay {
+                    badge.count(&actor, lay, false);
+                }
+                badge.count(&actor, &moved.lies, true);
+            }
+        }
+        Heard::Anew => leptos::task::spawn_local(async move {
+            if let Ok(counts) = my_desk::api::counts().await {
+                badge.set(&counts);
+            }
+        }),
+        Heard::OtherProgram => {
+            // Refused only by a page that is being left already.
+            let load = Callback::new(|()| drop(window().location().reload()));
+            toasts.say(
+                Toast::warning(w.board.new_program)
+                    .detail(w.board.new_program_why)
+                    .action(w.board.load_anew, load),
+            );
+        }
+    });
+    badge
+}
+
 /// A place of the bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Room {
     /// The board.
     Board,
+    /// The reader's own desk.
+    Desk,
     /// All dossiers.
     Register,
     /// The dashboard.
@@ -92,11 +168,12 @@ pub enum Room {
 }
 
 impl Room {
-    const ALL: [Self; 3] = [Self::Board, Self::Register, Self::Dashboard];
+    const ALL: [Self; 4] = [Self::Board, Self::Desk, Self::Register, Self::Dashboard];
 
     const fn address(self) -> &'static str {
         match self {
             Self::Board => routes::BOARDS,
+            Self::Desk => routes::DESK,
             Self::Register => routes::REGISTER,
             Self::Dashboard => routes::DASHBOARD,
         }
@@ -104,7 +181,7 @@ impl Room {
 
     const fn permission(self) -> Permission {
         match self {
-            Self::Board => Permission::Board,
+            Self::Board | Self::Desk => Permission::Board,
             Self::Register => Permission::SeeRegister,
             Self::Dashboard => Permission::SeeDeskFigures,
         }
@@ -113,6 +190,7 @@ impl Room {
     const fn icon(self) -> Icon {
         match self {
             Self::Board => Icon::Board,
+            Self::Desk => Icon::Desk,
             Self::Register => Icon::Folder,
             Self::Dashboard => Icon::Figures,
         }
@@ -122,6 +200,7 @@ impl Room {
         let w = words::words();
         match self {
             Self::Board => w.common.board,
+            Self::Desk => w.common.my_desk,
             Self::Register => w.common.register,
             Self::Dashboard => w.common.dashboard,
         }
@@ -161,7 +240,7 @@ fn Brand() -> impl IntoView {
 }
 
 #[component]
-fn Rooms(actor: Actor) -> impl IntoView {
+fn Rooms(actor: Actor, badge: DeskBadge) -> impl IntoView {
     let path = use_location().pathname;
     let w = words::words();
     let links = Room::ALL
@@ -173,11 +252,20 @@ fn Rooms(actor: Actor) -> impl IntoView {
                 <a href=room.address() aria-current=current>
                     {room.icon().drawn("icon nav-icon")}
                     {room.name()}
+                    {(room == Room::Desk).then(|| badge_view(badge))}
                 </a>
             }
         })
         .collect_view();
     view! { <nav class="top-nav" aria-label=w.common.rooms>{links}</nav> }.into_any()
+}
+
+/// How many files lie on the reader's desk; nothing where none does.
+fn badge_view(badge: DeskBadge) -> impl IntoView {
+    move || {
+        let count = badge.waiting.get() + badge.working.get();
+        (count > 0).then(|| view! { <span class="nav-count">{count}</span> })
+    }
 }
 
 #[component]
@@ -239,7 +327,13 @@ pub fn StaffFrame() -> impl IntoView {
         view! { <OfficeClock calendar=calendar as_of=here.as_of/> }
     });
     // Before the first change of the password there is nowhere to go but the account.
-    let rooms = me.clone().filter(|me| !me.must_change_password).map(|me| view! { <Rooms actor=me.actor/> });
+    live::provide_link();
+    let badge = me.as_ref().map(follow_desk);
+    let rooms = me
+        .clone()
+        .filter(|me| !me.must_change_password)
+        .zip(badge)
+        .map(|(me, badge)| view! { <Rooms actor=me.actor badge=badge/> });
     let person = me.map(|me| view! { <Person me=me/> });
     let missing = here.as_ref().and_then(|here| here.missing).map(|missing| {
         let (title, meaning) = words::common::missing(words::lang(), missing);

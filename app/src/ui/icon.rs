@@ -29,6 +29,8 @@ pub enum Icon {
     Copy,
     /// A computer.
     Computer,
+    /// A desk.
+    Desk,
     /// Three dots: more.
     Dots,
     /// A tray with an arrow into it: download.
@@ -94,6 +96,7 @@ impl Icon {
             Self::Close => "m4 4 8 8M12 4l-8 8",
             Self::Copy => "M6 5.5h7.5v8H6zM10 5.5v-3H2.5v8H6",
             Self::Computer => "M2.5 3h11v7.5h-11zM5.5 13.5h5M8 10.5v3",
+            Self::Desk => "M1.5 6h13M3 6v7.5M13 6v7.5M8.5 6v4H13",
             Self::Dots => {
                 "M4.6 8a1.4 1.4 0 1 1-2.8 0 1.4 1.4 0 0 1 2.8 0zM9.4 8a1.4 1.4 0 1 1-2.8 0 1.4 1.4 0 0 1 \
                  2.8 0zM14.2 8a1.4 1.4 0 1 1-2.8 0 1.4 1.4 0 0 1 2.8 0z"

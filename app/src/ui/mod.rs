@@ -29,7 +29,7 @@ pub use clock_bar::ClockBar;
 pub use dialog::{Dialog, DialogWidth};
 pub use field::{CheckBox, Field, InputKind, Presence, Radio, TextField, described_by, field_id};
 pub(crate) use frame::{BrandMark, provide_here, use_calendar};
-pub use frame::{Here, Me, Room, StaffFrame, use_here, use_me};
+pub use frame::{DeskBadge, Here, Me, Room, StaffFrame, use_here, use_me};
 pub use icon::Icon;
 pub use language::{LanguageSwitch, switch_language};
 pub use menu::{Menu, MenuItem, MenuLink};

@@ -3,17 +3,23 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
+use super::frame::DeskBadge;
 use super::text_area::escaped;
 
-/// Sets the title: what the page shows, then the program's name. A count of what waits may go before.
+/// Sets the title: how many files wait in the reader's trays, what the page shows, the program's name.
 #[component]
 pub fn PageTitle(
     /// What the page shows.
     #[prop(into)]
     text: Signal<String>,
 ) -> impl IntoView {
+    // What waits for the reader is seen from another tab too.
+    let badge = use_context::<DeskBadge>();
     let title = move || {
-        let whole = format!("{} · Kendali", text.get());
+        let whole = match badge.map_or(0, |badge| badge.waiting.get()) {
+            0 => format!("{} · Kendali", text.get()),
+            waiting => format!("({waiting}) {} · Kendali", text.get()),
+        };
         if cfg!(target_arch = "wasm32") { whole } else { escaped(&whole) }
     };
     view! { <Title text=title/> }

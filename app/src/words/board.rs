@@ -35,8 +35,6 @@ pub struct Board {
     pub ready_short: &'static str,
     /// The receiver's initial.
     pub accept: &'static str,
-    /// Of all files of a tray.
-    pub accept_all: &'static str,
     /// Take a file back from the next tray.
     pub retrieve: &'static str,
     /// Label and hint of the search.
@@ -45,6 +43,8 @@ pub struct Board {
     pub search_clear: &'static str,
     /// Filters, as a group.
     pub filters: &'static str,
+    /// Filter: the files of one officer.
+    pub holder: &'static str,
     /// Takes all filters off.
     pub unfilter: &'static str,
     /// Copies the address.
@@ -121,6 +121,30 @@ pub struct Board {
     pub widen: &'static str,
     /// And back.
     pub narrow: &'static str,
+    /// Rows instead of cards, in a word.
+    pub dense: &'static str,
+    /// As the program thinks best.
+    pub auto: &'static str,
+    /// As the reader set it.
+    pub by_hand: &'static str,
+    /// Choice: rows where there are many.
+    pub density_auto: &'static str,
+    /// Choice: cards.
+    pub density_full: &'static str,
+    /// Choice: rows.
+    pub density_dense: &'static str,
+    /// The widths of columns.
+    pub widths: &'static str,
+    /// What they do.
+    pub widths_lead: &'static str,
+    /// All of them automatic again.
+    pub widths_reset: &'static str,
+    /// Width: full cards.
+    pub width_wide: &'static str,
+    /// Width: name, number, bar, verdict.
+    pub width_compact: &'static str,
+    /// Width: spines.
+    pub width_rail: &'static str,
 }
 
 /// "Milik saya" with its count; more of them may not be loaded yet.
@@ -142,6 +166,14 @@ pub fn total(lang: Lang, count: u32) -> String {
         (Lang::Id, _) => format!("{count} berkas"),
         (Lang::En, 1) => "1 dossier".to_owned(),
         (Lang::En, _) => format!("{count} dossiers"),
+    }
+}
+
+/// The name of the link of an officer's initials.
+pub fn files_of(lang: Lang, name: &str) -> String {
+    match lang {
+        Lang::Id => format!("Hanya berkas yang dipegang {name}"),
+        Lang::En => format!("Only the files held by {name}"),
     }
 }
 
@@ -185,20 +217,24 @@ pub fn step_name(lang: Lang, name: &str, count: u32, late: u32) -> String {
     }
 }
 
-/// All files of a tray were accepted.
-pub fn accepted_all(lang: Lang, count: usize) -> String {
-    match lang {
-        Lang::Id => format!("{count} berkas diterima"),
-        Lang::En => format!("{count} files accepted"),
-    }
+/// "Tampilan: padat".
+pub fn view_is(lang: Lang, what: &str) -> String {
+    format!("{}: {what}", lang.pick("Tampilan", "View"))
 }
 
-/// Not all were.
-pub fn accepted_some(lang: Lang, count: usize, of: usize) -> String {
-    match lang {
-        Lang::Id => format!("{count} dari {of} berkas diterima"),
-        Lang::En => format!("{count} of {of} files accepted"),
-    }
+/// "Lebar kolom: otomatis".
+pub fn widths_are(lang: Lang, what: &str) -> String {
+    format!("{}: {what}", lang.pick("Lebar kolom", "Column widths"))
+}
+
+/// "terlama 3 j 14 m".
+pub fn longest(lang: Lang, time: &str) -> String {
+    format!("{} {time}", lang.pick("terlama", "longest"))
+}
+
+/// "1–16 dari 44".
+pub fn span(lang: Lang, from: usize, to: usize, of: usize) -> String {
+    format!("{from}–{to} {} {of}", lang.pick("dari", "of"))
 }
 
 /// A verdict has turned, read aloud.

@@ -91,6 +91,8 @@ pub struct Command {
     pub password_wrong: &'static str,
     /// Goes on.
     pub password_verb: &'static str,
+    /// Of a file in a list: it is carried out.
+    pub bulk_done: &'static str,
     /// The same person accepts.
     pub same_person: &'static str,
 }
@@ -110,16 +112,20 @@ pub enum Before {
     Number,
 }
 
-/// "Serahkan ke Back Office", "Paraf dan serahkan ke Sekretaris".
-pub fn forward(lang: Lang, before: Before, role: &str) -> String {
-    let verb = match before {
+/// "Paraf dan serahkan".
+pub const fn forward_verb(lang: Lang, before: Before) -> &'static str {
+    match before {
         Before::Nothing => lang.pick("Serahkan", "Hand over"),
         Before::Draft => lang.pick("Cetak konsep dan serahkan", "Draft and hand over"),
         Before::Initial => lang.pick("Paraf dan serahkan", "Initial and hand over"),
         Before::Sign => lang.pick("Tanda tangani dan serahkan", "Sign and hand over"),
         Before::Number => lang.pick("Beri nomor dan serahkan", "Number and hand over"),
-    };
-    format!("{verb} {} {role}", lang.pick("ke", "to"))
+    }
+}
+
+/// "Serahkan ke Back Office", "Paraf dan serahkan ke Sekretaris".
+pub fn forward(lang: Lang, before: Before, role: &str) -> String {
+    format!("{} {} {role}", forward_verb(lang, before), lang.pick("ke", "to"))
 }
 
 /// "Serahkan dan terima", for one who holds the next desk too.

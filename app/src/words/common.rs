@@ -16,6 +16,8 @@ pub struct Common {
     pub rooms: &'static str,
     /// The board.
     pub board: &'static str,
+    /// The reader's own desk.
+    pub my_desk: &'static str,
     /// All dossiers.
     pub register: &'static str,
     /// The dashboard.

@@ -4,6 +4,7 @@
 pub mod account;
 pub mod application;
 pub mod board;
+pub mod bulk;
 pub mod command;
 pub mod common;
 pub mod counter;
@@ -12,6 +13,7 @@ pub mod dossier;
 pub mod error;
 pub mod event;
 pub mod lift;
+pub mod my_desk;
 pub mod public;
 pub mod refusal;
 pub mod register;
@@ -41,6 +43,8 @@ pub struct Words {
     pub dossier: dossier::Dossier,
     /// Registration at the counter.
     pub counter: counter::Counter,
+    /// Meja Saya.
+    pub my_desk: my_desk::MyDesk,
     /// The frame of the public pages and the first of them.
     pub public: public::Public,
     /// The applicant's page.

@@ -4,8 +4,11 @@
 //! Source of the shape: UU 25/2009 art. 21 (fourteen components) and `PermenPANRB` 35/2012 (SOP columns).
 
 mod check;
+mod pinned;
 
 use serde::{Deserialize, Serialize};
+
+pub use pinned::{PinnedStandard, Standards};
 
 use crate::clock::Norm;
 use crate::lang::Lang;

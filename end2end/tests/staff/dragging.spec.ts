@@ -1,26 +1,7 @@
-import type { Locator, Page } from "@playwright/test";
+import { BOARD, column, lift, middle } from "../../fixtures/board";
 import { register } from "../../fixtures/counter";
 import { act, cardAt, check } from "../../fixtures/desk";
 import { expect, test } from "../../fixtures/test";
-
-const BOARD = "/papan/sipp-inseminator";
-
-const column = (page: Page, step: number) => page.locator(`[data-column="${step - 1}"]`);
-
-async function middle(of: Locator): Promise<{ x: number; y: number }> {
-  const box = await of.boundingBox();
-  if (!box) throw new Error("it is not drawn");
-  return { x: box.x + box.width / 2, y: box.y + Math.min(box.height / 2, 60) };
-}
-
-/** Lifts a card with the mouse, by its name: what lies below may be a button. */
-async function lift(page: Page, card: Locator): Promise<void> {
-  await card.scrollIntoViewIfNeeded();
-  const from = await middle(card.locator(".card-name"));
-  await page.mouse.move(from.x, from.y);
-  await page.mouse.down();
-  await page.mouse.move(from.x + 6, from.y + 2);
-}
 
 test("a card is dragged to the next desk, and the columns say beforehand what they would do", async ({ page, signIn, ready }) => {
   test.setTimeout(60_000);

@@ -1,5 +1,6 @@
+import { openBoard, show } from "../../fixtures/board";
 import { register } from "../../fixtures/counter";
-import { act, check, idOf } from "../../fixtures/desk";
+import { act, cardAt, check, idOf, look, verify } from "../../fixtures/desk";
 import { expect, test } from "../../fixtures/test";
 
 const BOARD = "/papan/sipp-inseminator";
@@ -23,7 +24,7 @@ test("what a colleague does is seen on the board within a second, but never unde
   await act(page, address, { command: "hand_over", then: "hand_over" });
   await expect(at(3)).toBeVisible({ timeout: 1_000 });
   // The title says how many files wait on the reader's own desks.
-  expect(await waiting()).toBe(before + 1);
+  await expect.poll(waiting).toBe(before + 1);
   await expect(at(2)).toHaveCount(0);
 
   // While the hand is on the card its box stays where it is; afterwards it goes where the file is.
@@ -39,23 +40,45 @@ test("what a colleague does is seen on the board within a second, but never unde
   await other.close();
 });
 
-test("a lost connection is said, made up for and forgotten", async ({ page, context, browser, office, problems, signIn, ready }) => {
-  test.setTimeout(60_000);
+test("a lost connection is said, a command is refused for it, and on return the board shows what it missed", async ({ page, context, browser, office, problems, signIn }) => {
+  test.setTimeout(90_000);
   problems.allow(/events/);
   problems.allow(/ERR_INTERNET_DISCONNECTED/);
-  await signIn("dian");
-  await page.goto(BOARD);
-  await ready();
-  await expect(page.locator(".status-live")).toBeVisible();
   const other = await browser.newContext({ baseURL: office.url, locale: "id-ID" });
   const counter = await other.newPage();
   await signIn("yuliana", counter);
-  await context.setOffline(true);
-  await expect(page.locator(".status-offline")).toBeVisible();
-  const { address } = await register(counter, "Mardiah Pohan");
-  await context.setOffline(false);
-  await expect(page.locator(`[data-column="0"] [data-card="${idOf(address)}"]`)).toBeVisible({ timeout: 15_000 });
+  const { address } = await register(counter, "Rosdiana Tambunan");
+  await verify(counter, address);
+  await signIn("dian");
+  await openBoard(page);
   await expect(page.locator(".status-live")).toBeVisible();
+
+  await context.setOffline(true);
+  await expect(page.locator(".status-offline")).toHaveText("Tidak tersambung");
+  await expect(page.locator(".banner")).toContainText("Tidak tersambung sejak 09.0");
+  await expect(page.locator(".banner")).toContainText("perubahan ditolak sampai tersambung");
+  const { card } = await look(counter, address);
+  await show(page, address, 3);
+  await cardAt(page, address, 3).getByRole("button", { name: /^Terima/ }).click();
+  const refused = page.locator(".toast").filter({ has: page.getByRole("button", { name: "Kirim lagi" }) });
+  await expect(refused).toBeVisible();
+  await expect(cardAt(page, address, 3)).toHaveClass(/tray-card/);
+  expect((await look(counter, address)).card.standing.version).toBe(card.standing.version);
+
+  // Meanwhile the counter registers one file and hands another to her.
+  const { address: registered } = await register(counter, "Mardiah Pohan");
+  const { address: given } = await register(counter, "Nursiti Batubara");
+  await verify(counter, given);
+  await context.setOffline(false);
+  await expect(page.locator(".banner")).toHaveCount(0);
+  await expect(cardAt(page, registered, 1)).toBeVisible({ timeout: 15_000 });
+  await show(page, given, 3);
+  await expect(cardAt(page, given, 3)).toBeVisible();
+  await expect(page.locator(".status-live")).toBeVisible();
+
+  // What was refused goes by the same toast.
+  await refused.getByRole("button", { name: "Kirim lagi" }).click();
+  await expect(cardAt(page, address, 3)).toHaveClass(/board-card/);
   await other.close();
 });
 

@@ -4,6 +4,7 @@ use chrono::Datelike;
 use domain::dossier::{Dossier, End};
 use domain::event::{Act, Event};
 use domain::id::AccountId;
+use domain::my_desk::Lies;
 use domain::time::{Instant, ms_of};
 
 use crate::dossier::advance::Change;
@@ -139,7 +140,7 @@ on_both! {
             self.give_licence_number(&mut acts, pen, &ledger.dossier, at).await?;
             let ended_before = ledger.visits_ended();
             let place = Moved::place(&ledger.dossier.standing);
-            let held_by = Moved::account(&ledger.dossier.standing);
+            let lay = Lies::under(pen.standard, &ledger.dossier.standing);
             let appended = ledger.append(pen, head, acts, at, change.id)?;
             ledger.settle(pen)?;
             let row = DossierRow::of(&ledger, ledger.nik_index(pen.keys), pen.calendar);
@@ -165,9 +166,8 @@ on_both! {
                 service: row.service.clone(),
                 was: Some(place),
                 is: Moved::place(standing),
-                role: pen.standard.step(standing.step).map(|step| step.role.clone()),
-                held_by,
-                holder: Moved::account(standing),
+                lay: Some(lay),
+                lies: Lies::under(pen.standard, standing),
             };
             self.log_event(&row.id, row.version, &moved, ms_of(at)).await?;
             Ok(Some(ledger.dossier))

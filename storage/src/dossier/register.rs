@@ -6,6 +6,7 @@ use domain::command::ItemDecision;
 use domain::dossier::Dossier;
 use domain::event::Act;
 use domain::id::{AccountId, CommandId, DossierId};
+use domain::my_desk::Lies;
 use domain::refusal::Refusal;
 use domain::role::Actor;
 use domain::time::{Instant, ms_of};
@@ -242,9 +243,8 @@ impl Store {
                 service: row.service.clone(),
                 was: None,
                 is: Moved::place(standing),
-                role: standard.standard.step(standing.step).map(|step| step.role.clone()),
-                held_by: None,
-                holder: Moved::account(standing),
+                lay: None,
+                lies: Lies::under(&standard.standard, standing),
             };
             tx.log_event(&row.id, row.version, &moved, ms_of(at)).await?;
             Attempt::New(Box::new(ledger))

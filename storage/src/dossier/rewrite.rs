@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use domain::event::{Act, By, ClockMove, ClockName, Event};
 use domain::id::DossierId;
+use domain::my_desk::Lies;
 use domain::time::{Instant, ms_of};
 use domain::transition::entry_instant;
 use sqlx::AssertSqlSafe;
@@ -148,15 +149,13 @@ on_both! {
                 return Ok(None);
             }
             self.append_cards(&appended.cards).await?;
-            let holder = Moved::account(&ledger.dossier.standing);
-            let step = pen.standard.step(ledger.dossier.standing.step);
+            let lies = Lies::under(pen.standard, &ledger.dossier.standing);
             let moved = Moved {
                 service: row.service.clone(),
                 was: Some(place.clone()),
                 is: place,
-                role: step.map(|step| step.role.clone()),
-                held_by: holder.clone(),
-                holder,
+                lay: Some(lies.clone()),
+                lies,
             };
             Ok(Some(Line { dossier: row.id, version: row.version, moved, at_ms: ms_of(at) }))
         }

@@ -72,14 +72,16 @@ pub fn AskDialog(
     let lang = words::lang();
     let w = words();
     let title = Signal::derive(move || {
-        desk.asking.with(|asking| match asking.as_ref().map(|asking| &asking.ask) {
-            None => String::new(),
-            Some(Ask::SendBack { to }) => words::command::back(lang, &desk.step_name(*to)),
-            Some(Ask::Return) => w.command.return_verb.to_owned(),
-            Some(Ask::Number { then: Then::Keep }) => w.command.number_keep_verb.to_owned(),
-            Some(Ask::Number { .. }) => w.command.number_verb.to_owned(),
-            Some(Ask::Refuse) => w.command.refuse_verb.to_owned(),
-            Some(Ask::Deliver) => w.command.deliver_verb.to_owned(),
+        desk.asking.with(|asking| {
+            let Some(Asking { subject, ask, .. }) = asking else { return String::new() };
+            match ask {
+                Ask::SendBack { to } => words::command::back(lang, &desk.step_name(subject, *to)),
+                Ask::Return => w.command.return_verb.to_owned(),
+                Ask::Number { then: Then::Keep } => w.command.number_keep_verb.to_owned(),
+                Ask::Number { .. } => w.command.number_verb.to_owned(),
+                Ask::Refuse => w.command.refuse_verb.to_owned(),
+                Ask::Deliver => w.command.deliver_verb.to_owned(),
+            }
         })
     });
     let lead = Signal::derive(move || {
@@ -102,13 +104,14 @@ pub fn AskDialog(
 
 fn body(desk: CommandDesk, asking: Asking) -> AnyView {
     let Asking { subject, ask, items } = asking;
+    let about = subject.clone();
     let send = Callback::new(move |command: Command| {
         desk.open.set(false);
         desk.run(subject.clone(), command);
     });
     match ask {
         Ask::SendBack { to } => {
-            let verb = words::command::back(words::lang(), &desk.step_name(to));
+            let verb = words::command::back(words::lang(), &desk.step_name(&about, to));
             let command = Callback::new(move |reason| Command::SendBack { to, reason });
             view! { <reason::ReasonForm desk=desk kind=reason::ReasonKind::SendBack verb=verb command=command send=send/> }
                 .into_any()

@@ -46,5 +46,6 @@ pub(super) const COMMAND: Command = Command {
     password: "Password",
     password_wrong: "That is not your password. Check capital letters and try again.",
     password_verb: "Go on",
+    bulk_done: "done",
     same_person: "both initials by the same person",
 };

@@ -6,6 +6,7 @@ pub(super) const COMMON: Common = Common {
     skip_to_content: "Skip to content",
     rooms: "Rooms",
     board: "Board",
+    my_desk: "My desk",
     register: "Dossiers",
     dashboard: "Dashboard",
     my_account: "My account",

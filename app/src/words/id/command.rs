@@ -46,5 +46,6 @@ pub(super) const COMMAND: Command = Command {
     password: "Kata sandi",
     password_wrong: "Kata sandi tidak cocok. Periksa huruf besar dan coba lagi.",
     password_verb: "Lanjutkan",
+    bulk_done: "selesai",
     same_person: "kedua paraf oleh orang yang sama",
 };

@@ -6,6 +6,7 @@ pub(super) const COMMON: Common = Common {
     skip_to_content: "Langsung ke isi",
     rooms: "Ruang",
     board: "Papan",
+    my_desk: "Meja Saya",
     register: "Berkas",
     dashboard: "Dasbor",
     my_account: "Akun saya",

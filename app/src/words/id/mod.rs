@@ -9,6 +9,7 @@ mod counter;
 mod dashboard;
 mod dossier;
 mod error;
+mod my_desk;
 mod public;
 mod register;
 mod standard;
@@ -24,6 +25,7 @@ pub(super) static WORDS: Words = Words {
     command: command::COMMAND,
     dossier: dossier::DOSSIER,
     counter: counter::COUNTER,
+    my_desk: my_desk::MY_DESK,
     public: public::PUBLIC,
     tracking: tracking::TRACKING,
     standard: standard::STANDARD,

@@ -2,7 +2,7 @@
 
 use domain::board::BoardCard;
 use domain::calendar::Calendar;
-use domain::clock::{Norm, Status, Verdict};
+use domain::clock::{Norm, Status, Verdict, evaluate};
 use domain::clock_words::{VerdictWord, Words, duration, promise_words, step_words};
 use domain::dossier::Stage;
 use domain::lang::Lang;
@@ -120,7 +120,7 @@ pub fn face(light: Light<'_>, card: &BoardCard, now: Instant) -> (Face, Option<I
         _ => step.as_ref().and_then(|words| words.verdict_word).map_or("", |word| word.text(lang)),
     };
     let (text, tail) = match (&card.standing.stage, &step) {
-        (Stage::Tray { since, .. }, _) => (queue(calendar, *since, now, lang), ""),
+        (Stage::Tray { since, .. }, _) => (waited(calendar, *since, now, lang), ""),
         // Since when it is ready stands on the line above; here, whether the promise was kept.
         (Stage::Ready { arrived: None, .. }, _) => (
             promise
@@ -138,19 +138,14 @@ pub fn face(light: Light<'_>, card: &BoardCard, now: Instant) -> (Face, Option<I
 }
 
 /// How long a file has been waiting in a tray: "51 m".
-fn queue(calendar: &Calendar, since: Instant, now: Instant, lang: Lang) -> String {
+pub fn waited(calendar: &Calendar, since: Instant, now: Instant, lang: Lang) -> String {
     duration(calendar.working_between(since, now).whole_minutes(), lang)
 }
 
 fn look(stage: &Stage, step: Option<&Words>, promise: Option<&Words>) -> Look {
     let promise_late =
         promise.is_some_and(|words| matches!(words.verdict, Some(Verdict::Overdue | Verdict::Missed)));
-    let of = |words: &Words| match (words.verdict, words.status) {
-        (Some(Verdict::Overdue | Verdict::Missed), _) => Look::Late,
-        (_, Some(Status::OutsideHours)) => Look::Closed,
-        (Some(Verdict::AtRisk), _) => Look::Near,
-        (Some(Verdict::OnTrack | Verdict::Met) | None, _) => Look::OnTime,
-    };
+    let of = |words: &Words| look_of(words.verdict, words.status.unwrap_or(Status::Running));
     match stage {
         Stage::Tray { .. } if promise_late => Look::Late,
         Stage::Tray { .. } => Look::Waiting,
@@ -216,6 +211,47 @@ fn chip(
         }
     };
     Chip { look: Some(look), text, full }
+}
+
+/// How a card counts on the board, without its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outlook {
+    /// Its look; of a desk that of the step's clock, elsewhere that of the group.
+    pub look: Look,
+    /// Whether the step's clock is overdue on a desk.
+    pub overdue: bool,
+    /// When that may be otherwise.
+    pub next: Option<Instant>,
+}
+
+/// How a card counts at an instant: cheap, since it is asked for every card, drawn or not.
+pub fn outlook(light: Light<'_>, card: &BoardCard, now: Instant) -> Outlook {
+    let Light { standard, calendar, .. } = light;
+    let still = |look| Outlook { look, overdue: false, next: None };
+    match &card.standing.stage {
+        Stage::Tray { .. } => still(Look::Waiting),
+        Stage::WithApplicant { .. } => still(Look::Paused),
+        Stage::Ready { .. } | Stage::Ended { .. } => still(Look::Ready),
+        Stage::Desk { .. } if card.step_clock.is_empty() => still(Look::OnTime),
+        Stage::Desk { .. } => {
+            let norm = standard.step(card.standing.step).map_or(standard.promise, |step| step.norm);
+            let Ok(clock) = evaluate(calendar, norm, &card.step_clock, now) else {
+                return still(Look::OnTime);
+            };
+            let look = look_of(Some(clock.verdict), clock.status);
+            Outlook { look, overdue: clock.verdict == Verdict::Overdue, next: clock.next_change_at }
+        }
+    }
+}
+
+/// The look of a clock.
+pub fn look_of(verdict: Option<Verdict>, status: Status) -> Look {
+    match (verdict, status) {
+        (Some(Verdict::Overdue | Verdict::Missed), _) => Look::Late,
+        (_, Status::OutsideHours) => Look::Closed,
+        (Some(Verdict::AtRisk), _) => Look::Near,
+        (Some(Verdict::OnTrack | Verdict::Met) | None, _) => Look::OnTime,
+    }
 }
 
 /// The due time of the step's clock, by which a desk's cards are ordered; none sorts last.

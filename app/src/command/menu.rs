@@ -1,22 +1,20 @@
-//! "Pindahkan ke…": one menu for the whole board, opened at the card that asks for it. Every way out of where the file is,
+//! "Pindahkan ke…": one menu for a whole screen, opened at the card that asks for it. Every way out of where the file is,
 //! and beside those that are refused the rule that forbids them.
 
 use std::cell::RefCell;
 use std::sync::Arc;
 
 use domain::board::BoardCard;
-use domain::event::ItemNote;
+use domain::id::DossierId;
 use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use super::keys::focus_card;
-use super::state::{BoardState, Placed};
-use crate::command::dialogs::AskItem;
-use crate::command::offer::{Deed, Offer, offers};
-use crate::command::{CommandDesk, OfferLine, Subject};
+use super::desk::CommandDesk;
+use super::offer::{Deed, Offer, offers};
+use super::offer_line::OfferLine;
 use crate::routes;
 use crate::ui::Icon;
 use crate::words::{self, words};
@@ -30,25 +28,28 @@ thread_local! {
     static ANCHOR: RefCell<Option<Element>> = const { RefCell::new(None) };
 }
 
-/// The menu of the board: which card it is open for.
+/// The menu of a screen: which card it is open for.
 #[derive(Clone, Copy)]
 pub struct MoveMenu {
-    opened: RwSignal<Option<Arc<Placed>>>,
+    opened: RwSignal<Option<Arc<BoardCard>>>,
+}
+
+impl Default for MoveMenu {
+    /// A closed menu.
+    fn default() -> Self {
+        Self { opened: RwSignal::new(None) }
+    }
 }
 
 impl MoveMenu {
-    /// A closed menu.
-    pub fn new() -> Self {
-        Self { opened: RwSignal::new(None) }
-    }
-
     /// Opens it for a card, below a button or the card itself; a second time at the same place closes it.
-    pub fn open(self, placed: Arc<Placed>, anchor: Element) {
+    pub fn open(self, card: BoardCard, anchor: Element) {
+        let key = |card: &BoardCard| (card.id.clone(), card.standing.version);
         let is_same = self
             .opened
-            .with_untracked(|opened| opened.as_ref().is_some_and(|opened| opened.key() == placed.key()));
+            .with_untracked(|opened| opened.as_ref().is_some_and(|opened| key(opened) == key(&card)));
         ANCHOR.set(Some(anchor));
-        self.opened.set((!is_same).then_some(placed));
+        self.opened.set((!is_same).then(|| Arc::new(card)));
     }
 
     /// Whether it is open.
@@ -63,56 +64,39 @@ impl MoveMenu {
 
     /// Closes it and gives the focus back to the card.
     fn close_to_card(self) {
-        if let Some(placed) = self.opened.try_update(Option::take).flatten() {
-            focus_card(&placed.card.id);
+        if let Some(card) = self.opened.try_update(Option::take).flatten() {
+            focus_card(&card.id);
         }
     }
 }
 
-/// Takes an offer: sends the command or opens what asks for the rest of it.
-pub fn take(state: BoardState, desk: CommandDesk, card: &BoardCard, deed: Deed) {
-    match deed {
-        Deed::Run(command) => desk.run(Subject::from(card), command),
-        Deed::Ask(ask) => desk.ask(Subject::from(card), ask, items(state, card)),
-        Deed::Refused(_) => {}
-    }
-}
-
-/// The requirements of a card's application, as a return offers them.
-fn items(state: BoardState, card: &BoardCard) -> Vec<AskItem> {
-    let (facts, lang) = (state.facts(), words::lang());
-    let requirements = facts.standard.requirements_for(&card.standing.kind);
-    (1..)
-        .zip(requirements)
-        .map(|(number, item)| AskItem {
-            number,
-            text: item.text.get(lang).to_owned(),
-            missing: false,
-            note: ItemNote { key: item.key.clone(), ..ItemNote::default() },
-        })
-        .collect()
+/// Gives the focus to a card, once it is drawn at its place.
+pub fn focus_card(id: &DossierId) {
+    let selector = format!("[data-card=\"{id}\"]");
+    request_animation_frame(move || {
+        if let Ok(Some(card)) = document().query_selector(&selector)
+            && let Some(card) = card.dyn_ref::<HtmlElement>()
+        {
+            // Refused only where the element has left the page.
+            drop(card.focus());
+        }
+    });
 }
 
 /// The menu, where it is open.
 #[component]
 pub fn MoveMenuView(
-    /// The board.
-    state: BoardState,
     /// What sends commands.
     desk: CommandDesk,
     /// The menu.
     menu: MoveMenu,
 ) -> impl IntoView {
-    move || menu.opened.get().map(|placed| menu_view(state, desk, menu, &placed))
+    move || menu.opened.get().map(|card| menu_view(desk, menu, &card))
 }
 
-fn menu_view(
-    state: BoardState,
-    desk: CommandDesk,
-    menu: MoveMenu,
-    placed: &Arc<Placed>,
-) -> impl IntoView + use<> {
-    let (w, facts) = (words(), state.facts());
+fn menu_view(desk: CommandDesk, menu: MoveMenu, card: &Arc<BoardCard>) -> impl IntoView + use<> {
+    let w = words();
+    let standards = desk.standards();
     let node = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
         let Some(element) = node.get() else { return };
@@ -123,9 +107,12 @@ fn menu_view(
         });
         walk(&element, Step::First);
     });
-    let lines: Vec<_> = offers(&facts.standard, &placed.card, &facts.actor)
+    let standard = standards.find(&card.service, card.standard);
+    let lines: Vec<_> = standard
+        .map(|standard| offers(standard, card, &desk.actor()))
+        .unwrap_or_default()
         .into_iter()
-        .map(|offer| line_view(state, desk, menu, placed, offer))
+        .filter_map(|offer| Some(line_view(desk, menu, card, OfferLine::of(standard?, card, &offer), offer)))
         .collect();
     let on_key = move |event: KeyboardEvent| {
         let step = match event.key().as_str() {
@@ -155,21 +142,21 @@ fn menu_view(
             menu.opened.set(None);
         }
     };
-    let title = format!("{} {}", placed.card.short_register(), placed.card.name.name);
+    let title = format!("{} {}", card.short_register(), card.name.name);
     view! {
         <div class="scrim-clear" on:click=move |_| menu.close_to_card()></div>
         <div
             node_ref=node
             class="menu move-menu"
             role="menu"
-            aria-label=words::board::move_name(words::lang(), &placed.card.name.name)
+            aria-label=words::board::move_name(words::lang(), &card.name.name)
             on:keydown=on_key
             on:focusout=on_leave
         >
             <p class="menu-title" role="none">{w.board.move_to}" "<b>{title}</b></p>
             {lines}
             <hr class="menu-rule" role="none"/>
-            <a class="menu-item" role="menuitem" tabindex="-1" href=routes::dossier(&placed.card.id)>
+            <a class="menu-item" role="menuitem" tabindex="-1" href=routes::dossier(&card.id)>
                 {Icon::Folder.view()}
                 {w.board.open}
             </a>
@@ -178,19 +165,19 @@ fn menu_view(
 }
 
 fn line_view(
-    state: BoardState,
     desk: CommandDesk,
     menu: MoveMenu,
-    placed: &Arc<Placed>,
+    card: &Arc<BoardCard>,
+    line: OfferLine,
     offer: Offer,
 ) -> impl IntoView + use<> {
-    let OfferLine { plate, icon, text, below } = OfferLine::of(&state.facts().standard, &placed.card, &offer);
+    let OfferLine { plate, icon, text, below } = line;
     let is_refused = matches!(offer.deed, Deed::Refused(_));
-    let kept = Arc::clone(placed);
+    let kept = Arc::clone(card);
     let choose = move |_| {
         if !is_refused {
             menu.close_to_card();
-            take(state, desk, &kept.card, offer.deed.clone());
+            desk.take(&kept, offer.deed.clone());
         }
     };
     view! {

@@ -1,0 +1,573 @@
+//! The dense board: rows instead of cards, grouped by verdict, the tray folded above them, a map of the whole column
+//! beside the list. Only the rows that are seen are drawn, however many there are.
+
+use std::sync::Arc;
+
+use domain::board::{BoardColumn, ColumnCounts, Group};
+use domain::dossier::Stage;
+use domain::event::By;
+use domain::id::DossierId;
+use leptos::ev::PointerEvent;
+use leptos::html::Div;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use super::card::{dots_view, live_face, name_view, number_view};
+use super::head::{head_id, role_name};
+use super::lift::Lift;
+use super::slot::Slot;
+use super::state::{BoardState, ColumnState, Placed};
+use super::width::Measure;
+use crate::card_face::{Look, waited};
+use crate::command::offer::may_accept;
+use crate::command::{BulkAct, CommandDesk};
+use crate::routes;
+use crate::ticker;
+use crate::ui::{Icon, Shape, Tone, portion};
+use crate::words::{self, words};
+
+/// The heights of the style sheet, in pixels.
+const ROW_PX: i64 = 34;
+const HEAD_PX: i64 = 24;
+/// How many pixels are drawn above and below what is seen.
+const BEYOND_PX: i64 = 340;
+/// What is drawn before the height of the list is known.
+const FIRST_PX: i64 = 700;
+
+/// A section of a column: cards of one verdict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Section {
+    Waiting,
+    Late,
+    Near,
+    OnTime,
+    Closed,
+    WithApplicant,
+    Ready,
+}
+
+impl Section {
+    const fn of_desk(look: Look) -> Self {
+        match look {
+            Look::Late | Look::ReadyLate => Self::Late,
+            Look::Near => Self::Near,
+            Look::Closed => Self::Closed,
+            Look::Waiting | Look::OnTime | Look::Ready | Look::Paused => Self::OnTime,
+        }
+    }
+
+    const fn tone(self) -> Tone {
+        match self {
+            Self::Waiting | Self::OnTime | Self::Ready => Tone::OnTime,
+            Self::Late => Tone::Late,
+            Self::Near => Tone::Risk,
+            Self::Closed => Tone::Closed,
+            Self::WithApplicant => Tone::Paused,
+        }
+    }
+
+    const fn shape(self) -> Shape {
+        match self {
+            Self::Waiting | Self::OnTime => Shape::Circle,
+            Self::Late => Shape::Square,
+            Self::Near => Shape::Triangle,
+            Self::Closed => Shape::Crescent,
+            Self::WithApplicant => Shape::Bars,
+            Self::Ready => Shape::Tick,
+        }
+    }
+
+    fn word(self) -> &'static str {
+        let w = words();
+        match self {
+            Self::Waiting => w.board.tray,
+            Self::Late => w.board.late,
+            Self::Near => w.board.near,
+            Self::OnTime => w.board.on_time,
+            Self::Closed => w.board.closed,
+            Self::WithApplicant => w.board.paused,
+            Self::Ready => w.board.ready_legend,
+        }
+    }
+}
+
+/// A line of the list.
+#[derive(Clone)]
+enum Line {
+    Head(Section, usize),
+    Card(Arc<Placed>),
+}
+
+/// What tells lines apart: a changed card is drawn anew.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum LineKey {
+    Head(u8, usize),
+    Card((DossierId, u32)),
+}
+
+impl Line {
+    const fn height(&self) -> i64 {
+        match self {
+            Self::Head(..) => HEAD_PX,
+            Self::Card(_) => ROW_PX,
+        }
+    }
+
+    fn key(&self) -> LineKey {
+        match self {
+            Self::Head(section, count) => LineKey::Head(*section as u8, *count),
+            Self::Card(placed) => LineKey::Card(placed.key()),
+        }
+    }
+}
+
+/// All lines of a column with their places.
+#[derive(Clone, Default)]
+struct Lines {
+    all: Vec<Line>,
+    /// Where each begins; one more for the end.
+    tops: Vec<i64>,
+    /// The sections with their counts, for the map.
+    sections: Vec<(Section, usize)>,
+    /// The height of what is counted and not here yet.
+    missing: i64,
+}
+
+impl Lines {
+    fn push(&mut self, section: Section, cards: Vec<Arc<Placed>>) {
+        if cards.is_empty() {
+            return;
+        }
+        self.sections.push((section, cards.len()));
+        self.all.push(Line::Head(section, cards.len()));
+        self.all.extend(cards.into_iter().map(Line::Card));
+    }
+
+    fn settled(mut self) -> Self {
+        let mut top = 0;
+        self.tops.push(top);
+        for line in &self.all {
+            top += line.height();
+            self.tops.push(top);
+        }
+        self
+    }
+
+    fn height(&self) -> i64 {
+        self.tops.last().copied().unwrap_or(0)
+    }
+
+    /// The lines between two heights.
+    fn between(&self, from: i64, to: i64) -> (usize, usize) {
+        let first = self.tops.partition_point(|top| *top <= from).saturating_sub(1);
+        let last = self.tops.partition_point(|top| *top < to).min(self.all.len());
+        (first.min(last), last)
+    }
+
+    /// The cards among the first so many lines.
+    fn cards_until(&self, line: usize) -> usize {
+        self.all.iter().take(line).filter(|line| matches!(line, Line::Card(_))).count()
+    }
+}
+
+/// What is seen of a list: where it is scrolled to and how high it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Seen {
+    top: i64,
+    height: i64,
+}
+
+fn lines_of(state: BoardState, cards: ColumnState, shows_tray: bool) -> Lines {
+    let mut lines = Lines::default();
+    let loaded = |group: Group| cards.cards(group).get();
+    cards.turned.track();
+    if shows_tray {
+        lines.push(Section::Waiting, loaded(Group::Tray));
+    } else {
+        let mut parts: [Vec<Arc<Placed>>; 4] = Default::default();
+        for placed in loaded(Group::Desk) {
+            let section = Section::of_desk(state.look(&placed.card.id).unwrap_or(Look::OnTime));
+            let place = match section {
+                Section::Late => 0,
+                Section::Near => 1,
+                Section::Closed => 3,
+                Section::OnTime | Section::Waiting | Section::WithApplicant | Section::Ready => 2,
+            };
+            parts[place].push(placed);
+        }
+        let [late, near, on_time, closed] = parts;
+        lines.push(Section::Late, late);
+        lines.push(Section::Near, near);
+        lines.push(Section::OnTime, on_time);
+        lines.push(Section::Closed, closed);
+        lines.push(Section::WithApplicant, loaded(Group::WithApplicant));
+        lines.push(Section::Ready, loaded(Group::Ready));
+    }
+    let shown = |counts: &ColumnCounts| {
+        let desk = [Group::Desk, Group::WithApplicant, Group::Ready];
+        if shows_tray { counts.tray } else { desk.into_iter().map(|group| counts.of(group)).sum() }
+    };
+    let counted = cards.counts.with(shown) as usize;
+    let here: usize = lines.sections.iter().map(|(_, count)| count).sum();
+    lines.missing = i64::try_from(counted.saturating_sub(here)).unwrap_or(0) * ROW_PX;
+    lines.settled()
+}
+
+/// One column of the dense board.
+#[component]
+pub fn DenseColumn(
+    /// The board.
+    state: BoardState,
+    /// What sends commands.
+    desk: CommandDesk,
+    /// The column as the payload had it.
+    column: BoardColumn,
+    /// Whose it is.
+    measure: Measure,
+    /// Its cards and counts.
+    cards: ColumnState,
+    /// The class of the phase's bracket and, where the phase begins, its name.
+    phase: (String, Option<String>),
+    /// The column that a phone shows.
+    shown: RwSignal<usize>,
+    /// What is lifted.
+    lift: Lift,
+    /// The act that is offered on all files of the tray.
+    accepting: Option<BulkAct>,
+    /// The act that is offered on all files of the desk.
+    working: Option<BulkAct>,
+) -> impl IntoView {
+    let place = usize::from(column.step.0);
+    let shows_tray = RwSignal::new(false);
+    let seen = RwSignal::new(Seen { top: 0, height: FIRST_PX });
+    let list = NodeRef::<Div>::new();
+    let lines = Memo::new_with_compare(move |_| lines_of(state, cards, shows_tray.get()), |_, _| true);
+    let window = Memo::new(move |_| {
+        let Seen { top, height } = seen.get();
+        lines.with(|lines| lines.between(top - BEYOND_PX, top + height + BEYOND_PX))
+    });
+    let drawn = move || {
+        // Asked before the window, which may stay the same while the lines are others.
+        lines.track();
+        let (first, last) = window.get();
+        lines.with(|lines| {
+            // The head of a section that began above stays with its rows.
+            let above = lines.all[..first].iter().rposition(|line| matches!(line, Line::Head(..)));
+            let begins = matches!(lines.all.get(first), Some(Line::Head(..)));
+            let head = above.filter(|_| !begins).map(|at| lines.all[at].clone());
+            head.into_iter().chain(lines.all[first..last].iter().cloned()).collect::<Vec<_>>()
+        })
+    };
+    let (above, below) = (NodeRef::<Div>::new(), NodeRef::<Div>::new());
+    if cfg!(target_arch = "wasm32") {
+        Effect::new(move |_| {
+            lines.track();
+            let (first, last) = window.get();
+            let (top, bottom) = lines.with(|lines| {
+                let at = |line: usize| lines.tops.get(line).copied().unwrap_or(0);
+                let keeps_head = first > 0 && !matches!(lines.all.get(first), Some(Line::Head(..)));
+                let top = at(first) - if keeps_head { HEAD_PX } else { 0 };
+                (top, lines.height() - at(last) + lines.missing)
+            });
+            set_height(above, top);
+            set_height(below, bottom);
+        });
+        Effect::new(move |_| {
+            if let Some(list) = list.get() {
+                measure_list(&list, seen);
+            }
+        });
+        let listener = window_event_listener(leptos::ev::resize, move |_| {
+            if let Some(list) = list.get_untracked() {
+                measure_list(&list, seen);
+            }
+        });
+        on_cleanup(move || listener.remove());
+    }
+    let on_scroll = move |_| {
+        if let Some(list) = list.get_untracked() {
+            measure_list(&list, seen);
+        }
+    };
+    let class = move || {
+        let shown = if shown.get() == place { " shown" } else { "" };
+        let mine = if measure.mine { " mine" } else { "" };
+        format!("column wide dense{mine}{shown}{}", lift.class_of(place))
+    };
+    let foot = move || {
+        let Seen { top, height } = seen.get();
+        let span = lines.with(|lines| {
+            let (first, last) = lines.between(top, top + height);
+            let all: usize = lines.sections.iter().map(|(_, count)| count).sum();
+            let missing = usize::try_from(lines.missing / ROW_PX).unwrap_or(0);
+            let from = lines.cards_until(first) + 1;
+            (all > 0).then(|| (from.min(all), lines.cards_until(last), all + missing))
+        });
+        span.map(|(from, to, of)| words::board::span(words::lang(), from, to, of))
+    };
+    let (phase_class, phase_name) = phase;
+    let head = column.clone();
+    view! {
+        <section class=class aria-labelledby=head_id(&column) data-column=place.to_string()>
+            <p class=phase_class>{phase_name.map(|name| view! { <span class="phase-name">{name}</span> })}</p>
+            <DenseHead state=state column=head measure=measure cards=cards/>
+            <TrayFold state=state cards=cards open=shows_tray list=list accepting=accepting/>
+            <Slot state=state lift=lift place=place/>
+            <div class="dense-body">
+                <div class="column-cards dense-list" node_ref=list on:scroll=on_scroll>
+                    <div node_ref=above></div>
+                    <For each=drawn key=Line::key let:line>
+                        {line_view(state, desk, line, working)}
+                    </For>
+                    <div node_ref=below></div>
+                </div>
+                <Map lines=lines seen=seen list=list/>
+            </div>
+            <p class="dense-foot">{foot}</p>
+        </section>
+    }
+}
+
+fn set_height(node: NodeRef<Div>, height: i64) {
+    if let Some(element) = node.get() {
+        let element: &HtmlElement = element.unchecked_ref();
+        // The name is known to every browser.
+        drop(element.style().set_property("height", &format!("{}px", height.max(0))));
+    }
+}
+
+fn measure_list(list: &web_sys::Element, seen: RwSignal<Seen>) {
+    let now = Seen { top: i64::from(list.scroll_top()), height: i64::from(list.client_height()) };
+    if seen.get_untracked() != now {
+        seen.set(now);
+    }
+}
+
+fn line_view(state: BoardState, desk: CommandDesk, line: Line, working: Option<BulkAct>) -> AnyView {
+    match line {
+        Line::Head(section, count) => {
+            let all = working
+                .filter(|_| section < Section::WithApplicant && section > Section::Waiting && count > 1);
+            view! {
+                <h3 class=format!("dense-head verdict {}", section.tone().class())>
+                    {section.shape().view()}
+                    <span>{section.word()}</span>
+                    {all
+                        .map(|act| {
+                            view! {
+                                <button type="button" class="link group-all" data-do=act.key()>
+                                    {words::bulk::offer(words::lang(), act)}
+                                </button>
+                            }
+                        })}
+                    <b>{count}</b>
+                </h3>
+            }
+            .into_any()
+        }
+        Line::Card(placed) => row_view(state, desk, &placed).into_any(),
+    }
+}
+
+/// A card as a row: name; number and the words of its clock.
+fn row_view(state: BoardState, desk: CommandDesk, placed: &Arc<Placed>) -> impl IntoView + use<> {
+    let w = words();
+    let shown = live_face(state, placed);
+    let card = &placed.card;
+    let facts = state.facts();
+    let id = card.id.clone();
+    let sending = move || desk.is_sending(&id).then_some("true");
+    let class = move || format!("card dense-row {}", shown.with(|face| face.look.tone().class()));
+    let text = move || {
+        shown.with(|face| match face.look {
+            Look::Ready | Look::ReadyLate | Look::Paused => face.chip.text.clone(),
+            _ => face.text.clone(),
+        })
+    };
+    let in_tray = matches!(card.standing.stage, Stage::Tray { .. });
+    let giver = match &card.standing.stage {
+        Stage::Tray { giver: By::Officer(hand), .. } => {
+            Some(view! { <span class="paraf">{hand.initials.to_string()}</span> })
+        }
+        _ => None,
+    };
+    let accepts = in_tray && may_accept(facts.standard_of(card), &card.standing, &facts.actor);
+    let accept = accepts.then(|| {
+        let name = words::board::accept_name(words::lang(), &card.name.name);
+        view! {
+            <button type="button" class="dense-accept" data-do="accept" tabindex="-1" aria-label=name>
+                {w.board.accept}
+            </button>
+        }
+    });
+    view! {
+        <article class=class data-card=card.id.to_string() tabindex="-1" aria-busy=sending>
+            {name_view(&card.name, routes::dossier(&card.id))}
+            <p class="dense-line">{number_view(card.short_register())} {giver} <b>{text}</b></p>
+            {accept}
+            {dots_view(&card.name)}
+        </article>
+    }
+}
+
+/// The head of a dense column: name, role and norm, count and late count, a bar of its verdicts.
+#[component]
+fn DenseHead(state: BoardState, column: BoardColumn, measure: Measure, cards: ColumnState) -> impl IntoView {
+    let (w, lang, facts) = (words(), words::lang(), state.facts());
+    let step = facts.standard.step(column.step);
+    let name = step.map(|step| step.name.get(lang).to_owned()).unwrap_or_default();
+    let role = step.map(|step| format!("{} · {}", role_name(state, &step.role), step.norm.text(lang)));
+    let plate = if measure.mine { "plate plate-mine" } else { "plate" };
+    let counts = cards.counts;
+    let late = move || {
+        let late = counts.with(|counts| counts.late);
+        (late > 0).then(|| {
+            view! {
+                <span class="verdict verdict-late">{Shape::Square.view()}<span>{late}" "{w.board.late}</span></span>
+            }
+        })
+    };
+    let bar = move || {
+        let lines = lines_of(state, cards, false);
+        let all: usize = lines.sections.iter().map(|(_, count)| count).sum();
+        let whole = i64::try_from(all).unwrap_or(0);
+        let mut from = 0;
+        lines
+            .sections
+            .iter()
+            .map(|(section, count)| {
+                let part = i64::try_from(*count).unwrap_or(0);
+                let x = portion(from, whole);
+                from += part;
+                view! { <rect class=section.tone().class() x=x width=portion(part, whole) height="5"></rect> }
+            })
+            .collect_view()
+    };
+    view! {
+        <header class="column-head dense-column-head">
+            <div class="head-title">
+                <span class=plate aria-hidden="true">{column.step.number()}</span>
+                <h2 id=head_id(&column)>{name}</h2>
+            </div>
+            <p class="head-line"><span class="head-role">{role}</span></p>
+            <p class="dense-counts">
+                <b>{move || counts.with(ColumnCounts::in_process)}</b>
+                <span class="unseen">" "{w.board.dossiers}</span>
+                {late}
+            </p>
+            <svg class="dense-bar" width="100%" height="5" aria-hidden="true">{bar}</svg>
+        </header>
+    }
+}
+
+/// The folded tray: how many wait and the longest wait. Opened, its files take the place of the desk's.
+#[component]
+fn TrayFold(
+    state: BoardState,
+    cards: ColumnState,
+    open: RwSignal<bool>,
+    list: NodeRef<Div>,
+    accepting: Option<BulkAct>,
+) -> impl IntoView {
+    let (w, lang) = (words(), words::lang());
+    let facts = state.facts();
+    let count = Memo::new(move |_| cards.counts.with(|counts| counts.tray));
+    // Nothing is left to show.
+    Effect::new(move |_| {
+        if count.get() == 0 {
+            open.set(false);
+        }
+    });
+    let longest = move || {
+        let first = cards.cards(Group::Tray).with(|cards| cards.first().cloned())?;
+        let now = ticker::now(first.as_of);
+        let time = waited(&facts.here.calendar, first.card.standing.stage.since(), now, lang);
+        Some(words::board::longest(lang, &time))
+    };
+    let toggle = move |_| {
+        open.update(|open| *open = !*open);
+        if let Some(list) = list.get_untracked() {
+            list.set_scroll_top(0);
+        }
+    };
+    let all = move || {
+        accepting.filter(|_| open.get() && count.get() > 1).map(|act| {
+            view! {
+                <button type="button" class="link tray-all" data-do=act.key()>
+                    {words::bulk::offer(lang, act)}
+                </button>
+            }
+        })
+    };
+    move || {
+        (count.get() > 0).then(|| {
+            let longest = longest.clone();
+            view! {
+                <div class="dense-tray">
+                    <button type="button" aria-expanded=move || open.get().to_string() on:click=toggle>
+                        <b>{w.board.tray_short}" "{count}</b>
+                        {move || if open.get() { Icon::ChevronDown.small() } else { Icon::ChevronRight.small() }}
+                        <small>{longest}</small>
+                    </button>
+                    {all}
+                </div>
+            }
+        })
+    }
+}
+
+/// The whole column beside its list, by verdict; a click or a pull leads there.
+#[component]
+fn Map(lines: Memo<Lines>, seen: RwSignal<Seen>, list: NodeRef<Div>) -> impl IntoView {
+    let parts = move || {
+        lines.with(|lines| {
+            let whole = lines.height() + lines.missing;
+            let mut from = 0;
+            lines
+                .sections
+                .iter()
+                .map(|(section, count)| {
+                    let part = HEAD_PX + i64::try_from(*count).unwrap_or(0) * ROW_PX;
+                    let y = portion(from, whole);
+                    from += part;
+                    view! { <rect class=section.tone().class() y=y width="5" height=portion(part, whole)></rect> }
+                })
+                .collect_view()
+        })
+    };
+    let frame = move || {
+        let Seen { top, height } = seen.get();
+        let whole = lines.with(|lines| lines.height() + lines.missing);
+        (whole > height).then(|| {
+            view! {
+                <rect class="map-frame" y=portion(top, whole) width="5" height=portion(height, whole)></rect>
+            }
+        })
+    };
+    let go = move |event: &PointerEvent| {
+        let Some(list) = list.get_untracked() else { return };
+        let at = list.get_bounding_client_rect();
+        let share = (f64::from(event.client_y()) - at.top()) / at.height().max(1.0);
+        let target = share * f64::from(list.scroll_height()) - at.height() / 2.0;
+        #[expect(clippy::cast_possible_truncation, reason = "a list is lower than 2^31 pixels")]
+        list.set_scroll_top(target.max(0.0) as i32);
+    };
+    view! {
+        <svg
+            class="dense-map"
+            width="9"
+            height="100%"
+            aria-hidden="true"
+            on:pointerdown=move |event| {
+                event.prevent_default();
+                event.stop_propagation();
+                go(&event);
+            }
+            on:pointermove=move |event| if event.buttons() == 1 { go(&event) }
+        >
+            {parts}
+            {frame}
+        </svg>
+    }
+}

@@ -1,0 +1,240 @@
+//! What others do, as the server tells it: one stream for the whole page, whatever its parts follow. It resumes by itself
+//! after a lost connection, and asks for a new reading where too much was missed.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use domain::board::BoardCard;
+use domain::my_desk::Lies;
+use domain::time::Instant;
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsCast;
+use web_sys::{EventSource, MessageEvent};
+
+use crate::ticker;
+
+/// What moved: a message of the stream.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moved {
+    /// When it was told.
+    #[serde(with = "domain::millis::at")]
+    pub as_of: Instant,
+    /// On whose desk it lay before; none where it was registered just now.
+    pub lay: Option<Lies>,
+    /// On whose desk it lies now.
+    pub lies: Lies,
+    /// The card as it is.
+    pub card: BoardCard,
+}
+
+/// What a stream tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Heard {
+    /// A dossier moved.
+    Moved(Box<Moved>),
+    /// More was missed than is told one by one: read anew.
+    Anew,
+    /// The server runs another program than the one by which the page was made.
+    OtherProgram,
+}
+
+/// What one can follow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// The reader's own desk.
+    Desk,
+    /// The board of a service.
+    Board(String),
+}
+
+impl Topic {
+    /// The word in the stream's address.
+    pub fn word(&self) -> String {
+        match self {
+            Self::Desk => "desk".to_owned(),
+            Self::Board(service) => format!("board:{service}"),
+        }
+    }
+
+    /// The topic of a word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        match word.split_once(':') {
+            None if word == "desk" => Some(Self::Desk),
+            Some(("board", service)) if !service.is_empty() => Some(Self::Board(service.to_owned())),
+            _ => None,
+        }
+    }
+}
+
+/// How the page stands with the server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// What others do is seen at once.
+    Live,
+    /// The stream is lost; the browser is trying again.
+    Lost,
+}
+
+/// After how long a stream that was refused is asked for again.
+const ASKS_AGAIN_MS: u32 = 5_000;
+
+type Listener = Rc<dyn Fn(&Heard)>;
+
+struct Stream {
+    source: EventSource,
+    _listeners: [EventListener; 5],
+}
+
+#[derive(Default)]
+struct Inner {
+    stream: Option<Stream>,
+    followers: Vec<(u64, Topic, Listener)>,
+    next_id: u64,
+    /// The number of the newest event that the page contains.
+    last: i64,
+    link: Option<RwSignal<Link>>,
+    /// The program that the server ran when the page was made.
+    program: Option<String>,
+    again: Option<Timeout>,
+    reopening: Option<Timeout>,
+}
+
+thread_local! {
+    static INNER: RefCell<Inner> = RefCell::default();
+}
+
+/// How the page stands with the server, kept by the frame for all its pages.
+#[derive(Clone, Copy, Debug)]
+pub struct PageLink(pub RwSignal<Link>);
+
+/// Makes [`PageLink`] known to the pages inside, and closes the stream when the frame is left.
+pub fn provide_link() {
+    let link = RwSignal::new(Link::Live);
+    provide_context(PageLink(link));
+    if cfg!(target_arch = "wasm32") {
+        INNER.with_borrow_mut(|inner| inner.link = Some(link));
+        on_cleanup(|| {
+            close();
+            INNER.take();
+        });
+    }
+}
+
+/// Follows a topic from an event on, until the part of the page that asks is left.
+pub fn follow(topic: Topic, since: i64, listen: impl Fn(&Heard) + 'static) {
+    if !cfg!(target_arch = "wasm32") {
+        return;
+    }
+    let id = INNER.with_borrow_mut(|inner| {
+        inner.next_id += 1;
+        // What one part of the page has not seen yet is told to all: a known version changes nothing.
+        inner.last = if inner.followers.is_empty() { since } else { inner.last.min(since) };
+        inner.followers.push((inner.next_id, topic, Rc::new(listen)));
+        inner.next_id
+    });
+    reopen_soon();
+    on_cleanup(move || {
+        INNER.with_borrow_mut(|inner| inner.followers.retain(|(other, ..)| *other != id));
+        reopen_soon();
+    });
+}
+
+/// Several parts come and go in one turn of the page: the stream is opened once for all.
+fn reopen_soon() {
+    INNER.with_borrow_mut(|inner| inner.reopening = Some(Timeout::new(0, reopen)));
+}
+
+fn close() {
+    if let Some(stream) = INNER.with_borrow_mut(|inner| inner.stream.take()) {
+        stream.source.close();
+    }
+}
+
+fn tell(heard: &Heard) {
+    // A listener may follow or leave: nothing is held while it runs.
+    let listeners: Vec<Listener> = INNER
+        .with_borrow(|inner| inner.followers.iter().map(|(_, _, listener)| Rc::clone(listener)).collect());
+    for listener in listeners {
+        listener(heard);
+    }
+}
+
+fn set_link(to: Link) {
+    if let Some(link) = INNER.with_borrow(|inner| inner.link) {
+        link.try_set(to);
+    }
+}
+
+fn text_of(event: &web_sys::Event) -> Option<(String, Option<i64>)> {
+    let message = event.dyn_ref::<MessageEvent>()?;
+    Some((message.data().as_string()?, message.last_event_id().parse().ok()))
+}
+
+fn seen(seq: Option<i64>) {
+    if let Some(seq) = seq {
+        INNER.with_borrow_mut(|inner| inner.last = inner.last.max(seq));
+    }
+}
+
+fn reopen() {
+    close();
+    let (mut topics, last) = INNER.with_borrow(|inner| {
+        let words: Vec<String> = inner.followers.iter().map(|(_, topic, _)| topic.word()).collect();
+        (words, inner.last)
+    });
+    topics.sort();
+    topics.dedup();
+    if topics.is_empty() {
+        return;
+    }
+    let address = format!("/events?topik={}&sejak={last}", topics.join(","));
+    let Ok(source) = EventSource::new(&address) else { return };
+    let on_moved = EventListener::new(&source, "moved", |event| {
+        let Some((text, seq)) = text_of(event) else { return };
+        seen(seq);
+        if let Ok(moved) = serde_json::from_str::<Moved>(&text) {
+            ticker::correct(moved.as_of);
+            tell(&Heard::Moved(Box::new(moved)));
+        }
+    });
+    let on_program = EventListener::new(&source, "program", |event| {
+        let Some((program, _)) = text_of(event) else { return };
+        let known = INNER.with_borrow_mut(|inner| inner.program.replace(program.clone()));
+        if known.is_some_and(|known| known != program) {
+            tell(&Heard::OtherProgram);
+        }
+    });
+    let on_anew = EventListener::new(&source, "anew", |event| {
+        seen(text_of(event).and_then(|(_, seq)| seq));
+        tell(&Heard::Anew);
+    });
+    let on_open = EventListener::new(&source, "open", |_| set_link(Link::Live));
+    let closed = source.clone();
+    let on_error = EventListener::new(&source, "error", move |_| {
+        set_link(Link::Lost);
+        // Refused rather than lost: the browser does not try again by itself.
+        if closed.ready_state() == EventSource::CLOSED {
+            INNER.with_borrow_mut(|inner| inner.again = Some(Timeout::new(ASKS_AGAIN_MS, reopen)));
+        }
+    });
+    let stream = Stream { source, _listeners: [on_moved, on_program, on_anew, on_open, on_error] };
+    INNER.with_borrow_mut(|inner| inner.stream = Some(stream));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_topic_is_read_as_it_is_written() {
+        for topic in [Topic::Desk, Topic::Board("sipp-inseminator".to_owned())] {
+            assert_eq!(Topic::from_word(&topic.word()), Some(topic));
+        }
+        for other in ["", "semua", "board:", "desk:x"] {
+            assert_eq!(Topic::from_word(other), None, "{other:?}");
+        }
+    }
+}
