@@ -50,7 +50,7 @@ use account::{AccountPage, SignInPage};
 use board::{BoardPage, BoardsPage};
 use counter::CounterPage;
 use dashboard::DashboardPage;
-use dossier::DossierPage;
+use dossier::{DossierPage, ScanPage};
 use my_desk::DeskPage;
 use register::RegisterPage;
 use ui::{NotFoundPart, StaffFrame};
@@ -75,6 +75,7 @@ pub fn StaffApp() -> impl IntoView {
                     <Route path=path!("/meja") view=DeskPage/>
                     <Route path=path!("/berkas") view=RegisterPage/>
                     <Route path=path!("/berkas/:id") view=DossierPage/>
+                    <Route path=path!("/berkas/:id/pindai") view=ScanPage/>
                     <Route path=path!("/dasbor") view=DashboardPage/>
                 </ParentRoute>
             </Routes>

@@ -14,6 +14,10 @@ pub const BOARDS: &str = "/papan";
 pub const DESK: &str = "/meja";
 /// All dossiers.
 pub const REGISTER: &str = "/berkas";
+/// The register as a workbook.
+pub const REGISTER_XLSX: &str = "/berkas/ekspor.xlsx";
+/// The register as CSV.
+pub const REGISTER_CSV: &str = "/berkas/ekspor.csv";
 /// The dashboard.
 pub const DASHBOARD: &str = "/dasbor";
 /// Track an application.
@@ -73,6 +77,11 @@ pub fn dossier(id: &DossierId) -> String {
     format!("/berkas/{id}")
 }
 
+/// What the QR on the folder of a dossier leads to: a page for a telephone that accepts it or opens it.
+pub fn scan(id: &DossierId) -> String {
+    format!("/berkas/{id}/pindai")
+}
+
 /// The tracking page of a code.
 pub fn tracking(code: &TrackingCode) -> String {
     format!("/lacak/{}", code.written())
@@ -85,9 +94,18 @@ pub fn standard(service: &str) -> String {
 
 /// The register with filters.
 pub fn register(query: &RegisterQuery) -> String {
+    asking(REGISTER, query)
+}
+
+/// All lines of the register with the same filters, at [`REGISTER_XLSX`] or [`REGISTER_CSV`].
+pub fn register_export(file: &str, query: &RegisterQuery) -> String {
+    asking(file, &RegisterQuery { page: 0, ..query.clone() })
+}
+
+fn asking(path: &str, query: &RegisterQuery) -> String {
     let words: Vec<String> =
         query.words().iter().map(|(key, text)| format!("{key}={}", escaped(text))).collect();
-    if words.is_empty() { REGISTER.to_owned() } else { format!("{REGISTER}?{}", words.join("&")) }
+    if words.is_empty() { path.to_owned() } else { format!("{path}?{}", words.join("&")) }
 }
 
 #[cfg(test)]

@@ -152,6 +152,11 @@ pub enum Command {
         /// The new number, as typed.
         phone: String,
     },
+    /// Say where the file of paper lies, or that it lies nowhere in particular.
+    Place {
+        /// Number of the folder, shelf or desk; empty removes it.
+        place: String,
+    },
     /// Close a file that was not completed in time. The program's own; no person may.
     Close,
 }
@@ -180,6 +185,7 @@ impl Command {
             Self::ApplicantLeft => "applicant_left",
             Self::Deliver { .. } => "deliver",
             Self::ChangePhone { .. } => "change_phone",
+            Self::Place { .. } => "place",
             Self::Close => "close",
         }
     }

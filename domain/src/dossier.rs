@@ -320,6 +320,8 @@ pub struct Dossier {
     pub register: String,
     /// The tracking code.
     pub code: TrackingCode,
+    /// Where the file of paper lies: number of the folder, shelf or desk.
+    pub place: Option<String>,
     /// How it came in.
     pub channel: Channel,
     /// When it came in.

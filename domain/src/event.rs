@@ -244,6 +244,13 @@ pub enum Event {
     },
     /// The telephone number was changed.
     PhoneChanged,
+    /// The file of paper was put somewhere.
+    Placed {
+        /// Number of the folder, shelf or desk; none where it lies nowhere in particular. A thing of the office, no datum of the
+        /// applicant: the form says so to whoever types it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        place: Option<String>,
+    },
     /// A new calendar moved clocks.
     CalendarMoved {
         /// The calendar's version.

@@ -97,6 +97,7 @@ impl Dossier {
             standard: *version,
             register: register.clone(),
             code: code.clone(),
+            place: None,
             channel: *channel,
             submitted_at: entry.at,
             newest_at: entry.at,
@@ -149,12 +150,7 @@ impl Dossier {
             }
             Event::ItemsMarked { marks } => self.mark(marks),
             Event::FileCompleted => self.standing.complete = true,
-            Event::Drafted { draft } => {
-                self.standing.draft = Some(DraftState { number: *draft, stale: false });
-                for initial in &mut self.standing.initials {
-                    initial.struck |= initial.draft != *draft;
-                }
-            }
+            Event::Drafted { draft } => self.drafted(*draft),
             Event::Initialled { draft } => {
                 let hand = entry.by.hand().ok_or_else(|| fault("nobody initialled"))?.clone();
                 let step = self.standing.step;
@@ -190,6 +186,7 @@ impl Dossier {
                 self.arrive(*to, TrayOrigin::SendBack, at, entry.by.clone());
             }
             Event::Corrected { on_letter, .. } => self.facts_changed(*on_letter),
+            Event::Placed { place } => self.place.clone_from(place),
             Event::PhoneChanged | Event::CalendarMoved { .. } | Event::KeysReplaced { .. } => {}
             Event::Returned { items, .. } => {
                 let holder = entry.by.hand().ok_or_else(|| fault("nobody returned the file"))?.clone();
@@ -385,6 +382,14 @@ impl Dossier {
                 | StepKind::Initial
                 | StepKind::Deliver => {}
             }
+        }
+    }
+
+    /// A version of the letter strikes the initials on every other one.
+    fn drafted(&mut self, draft: u32) {
+        self.standing.draft = Some(DraftState { number: draft, stale: false });
+        for initial in &mut self.standing.initials {
+            initial.struck |= initial.draft != draft;
         }
     }
 

@@ -110,7 +110,7 @@ impl Outcome {
 pub struct RegisterQuery {
     /// One service; none is all.
     pub service: Option<String>,
-    /// A part of the name or of the register number; empty is no search.
+    /// A part of the name, of the register number or of the place; empty is no search.
     pub find: String,
     /// The step where the dossier is, or that its visits are counted of.
     pub step: Option<StepNo>,
@@ -176,6 +176,16 @@ impl RegisterQuery {
     }
 }
 
+impl RegisterQuery {
+    /// The filters in a line for a log: the words of the address without the page, and without what was searched for,
+    /// which may be somebody's name.
+    pub fn logged(&self) -> String {
+        let kept = self.words().into_iter().filter(|(key, _)| *key != "halaman");
+        let lines = kept.map(|(key, text)| format!("{key}={}", if key == "cari" { "…" } else { &text }));
+        lines.collect::<Vec<_>>().join("&")
+    }
+}
+
 /// One dossier of the register.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RegisterLine {
@@ -187,6 +197,9 @@ pub struct RegisterLine {
     pub service: String,
     /// The applicant; empty where the name was erased or the reader may not see it.
     pub name: PersonName,
+    /// Where the file of paper lies.
+    #[serde(default)]
+    pub place: Option<String>,
     /// When it came in.
     #[serde(with = "crate::millis::at")]
     pub submitted_at: Instant,
@@ -248,6 +261,15 @@ mod tests {
         };
         let address: Vec<String> = query.words().iter().map(|(key, text)| format!("{key}={text}")).collect();
         assert_eq!(read(&address.join("&")), query);
+    }
+
+    #[test]
+    fn a_log_keeps_the_filters_and_not_the_name_that_was_searched() {
+        assert_eq!(
+            read("layanan=sipp&cari=siti&halaman=3&keadaan=baki").logged(),
+            "layanan=sipp&cari=…&keadaan=baki"
+        );
+        assert_eq!(RegisterQuery::default().logged(), "");
     }
 
     #[test]

@@ -31,7 +31,7 @@ fn people() -> Vec<Actor> {
 fn command(file: &File, what: u8, which: u8) -> Command {
     let then = [Then::Keep, Then::HandOver, Then::HandOverAndAccept][usize::from(which) % 3];
     let item = file.dossier.items[usize::from(which) % file.dossier.items.len()].key.clone();
-    match what % 22 {
+    match what % 23 {
         0..=3 => Command::Accept,
         4..=8 => forward_command(&file.standard, &file.dossier.standing, then)
             .unwrap_or(Command::Deliver { recipient: Recipient::Applicant }),
@@ -48,6 +48,7 @@ fn command(file: &File, what: u8, which: u8) -> Command {
         19 if which.is_multiple_of(17) => Command::Withdraw { reason: "alasan".into() },
         20 => Command::ApplicantArrived,
         21 => Command::ApplicantLeft,
+        22 => Command::Place { place: ["Map 12", "Rak 3", ""][usize::from(which) % 3].into() },
         _ => file.mark_all(Some(Brought::Physical), Some(Finding::Present)),
     }
 }

@@ -94,6 +94,7 @@ fn only_the_front_office_registers() {
             &person("ZZ", &[role]),
             facts(&standard),
             &[],
+            "",
             &given(),
         );
         assert_eq!(registered.is_ok(), role == OfficeRole::FrontOffice, "{role:?}");

@@ -240,11 +240,13 @@ fn acts_beside_the_desk_follow_from_the_permission() {
     let withdraw = Command::Withdraw { reason: "Pindah kota".into() };
     let annul = Command::Annul { reason: "Terdaftar dua kali".into() };
     let phone = Command::ChangePhone { phone: "0812 7654 9999".into() };
-    let rows: [(&File, Command, &[R], &str); 5] = [
+    let sop = &[R::FrontOffice, R::BackOffice, R::JuniorAnalyst, R::SeniorAnalyst, R::Secretary, R::Head];
+    let rows: [(&File, Command, &[R], &str); 6] = [
         (&file, corrected(&file, "Bambang Prasetya"), &[R::FrontOffice, R::BackOffice], "corrected"),
         (&file, withdraw, &[R::FrontOffice], "withdrawn"),
         (&file, annul, &[R::Secretary], "annulled"),
         (&file, phone, &[R::FrontOffice], "phone_changed"),
+        (&file, Command::Place { place: "Map 12, rak 3".into() }, sop, "placed"),
         (&returned, answers("ktp"), &[R::FrontOffice], "answered"),
     ];
     for (file, command, holders, event) in rows {

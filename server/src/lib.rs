@@ -19,6 +19,7 @@ pub mod network;
 pub mod opening;
 pub mod pages;
 pub mod public;
+pub mod register;
 pub mod router;
 pub mod shipped;
 pub mod shutdown;

@@ -66,6 +66,7 @@ impl AppState {
         Office {
             store: self.store.clone(),
             rulebook: self.rulebook.clone(),
+            public_url: self.config.public_url.clone(),
             session_cookie,
             newest_told: self.feed.newest(),
         }

@@ -122,8 +122,13 @@ impl Office {
     async fn register(&self, name: &str, at: DateTime<Utc>) -> Dossier {
         let facts = applicant(name);
         let id = fresh_command(at);
-        let registration =
-            Registration { standard: &self.standard, rulebook: &self.rulebook, id: &id, facts: &facts };
+        let registration = Registration {
+            standard: &self.standard,
+            rulebook: &self.rulebook,
+            id: &id,
+            facts: &facts,
+            place: "",
+        };
         let items: Vec<ItemDecision> = self
             .standard
             .standard

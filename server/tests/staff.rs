@@ -121,7 +121,7 @@ async fn sign_in(office: &Office, name: &str) -> String {
 #[tokio::test]
 async fn a_page_of_the_staff_leads_to_the_door_and_back() {
     let office = office(&[]).await;
-    for page in ["/papan", "/berkas/1?tab=kartu", "/dasbor", "/akun"] {
+    for page in ["/papan", "/berkas/1?tab=kartu", "/berkas/1/pindai", "/dasbor", "/akun"] {
         let response = get(&office, page, "").await;
         let wanted = page.replace('?', "%3F").replace('=', "%3D");
         assert_eq!(place_of(&response), format!("/masuk?ke={wanted}"));

@@ -1,4 +1,4 @@
-//! The register: all dossiers by their filters, a page at a time.
+//! The register: all dossiers by their filters, a page at a time, or line after line to the end.
 
 use domain::dossier::End;
 use domain::figures::PromiseOutcome;
@@ -13,12 +13,13 @@ use crate::column::place;
 use crate::db::Store;
 use crate::error::StorageError;
 
-/// The conditions of a query: each is open where its parameter is null or empty. $1 now, $2 service, $3 what the number holds, $4 step,
+/// The conditions of a query: each is open where its parameter is null or empty. $1 now, $2 service, $3 what number or place holds, $4 step,
 /// $5 place, $6 outcome, $7 whether visits are asked for, $8 and $9 the period, $10 what the name holds.
 macro_rules! where_asked {
     () => {
         "(cast($2 as text) is null or d.service = $2) \
-         and (cast($3 as text) is null or lower(d.register) like $3 escape '\\' or d.name_folded like $10 escape '\\') \
+         and (cast($3 as text) is null or lower(d.register) like $3 escape '\\' \
+           or lower(d.place) like $3 escape '\\' or d.name_folded like $10 escape '\\') \
          and (cast($4 as bigint) is null or $7 = 1 or d.step = $4) \
          and (cast($5 as text) is null \
            or ($5 = 'terbuka' and d.ended_at_ms is null) \
@@ -55,14 +56,34 @@ macro_rules! from_asked {
     };
 }
 
+macro_rules! select_line {
+    () => {
+        "select d.id, d.register, d.service, d.name_front, d.name, d.name_back, d.submitted_at_ms, d.step, d.stage, \
+         d.since_ms, d.end_key, d.promise_due_ms, d.promise_stopped_by, d.promise_verdict, d.late_before_return, \
+         d.place, v.queue_ms, v.work_ms"
+    };
+}
+
 const COUNT: &str = concat!("select cast(count(*) as bigint)", from_asked!(), where_asked!());
 const LINES: &str = concat!(
-    "select d.id, d.register, d.service, d.name_front, d.name, d.name_back, d.submitted_at_ms, d.step, d.stage, \
-     d.since_ms, d.end_key, d.promise_due_ms, d.promise_stopped_by, d.promise_verdict, d.late_before_return, \
-     v.queue_ms, v.work_ms",
+    select_line!(),
     from_asked!(),
     where_asked!(),
     " order by coalesce(v.queue_ms + v.work_ms, 0) desc, d.submitted_at_ms desc, d.id desc limit $11 offset $12"
+);
+// Line after line, in the order of the pages: the newest first by an index, or by the length of the visits asked for.
+const NEWEST: &str = concat!(
+    select_line!(),
+    from_asked!(),
+    where_asked!(),
+    " and (d.submitted_at_ms, d.id) < ($11, $12) order by d.submitted_at_ms desc, d.id desc limit $13"
+);
+const LONGEST: &str = concat!(
+    select_line!(),
+    from_asked!(),
+    where_asked!(),
+    " and (coalesce(v.queue_ms + v.work_ms, 0), d.submitted_at_ms, d.id) < ($14, $11, $12) \
+     order by coalesce(v.queue_ms + v.work_ms, 0) desc, d.submitted_at_ms desc, d.id desc limit $13"
 );
 
 #[derive(sqlx::FromRow)]
@@ -82,6 +103,7 @@ struct LineRow {
     promise_stopped_by: Option<String>,
     promise_verdict: Option<String>,
     late_before_return: i64,
+    place: Option<String>,
     queue_ms: Option<i64>,
     work_ms: Option<i64>,
 }
@@ -114,6 +136,7 @@ impl LineRow {
             register: self.register,
             service: self.service,
             name: PersonName { front: self.name_front, name: self.name, back: self.name_back },
+            place: self.place,
             submitted_at: at("submitted_at_ms").instant(self.submitted_at_ms)?,
             step: StepNo(at("step").read(u8::try_from(self.step))?),
             stage: self.stage,
@@ -130,10 +153,93 @@ impl LineRow {
 /// By what a search finds a dossier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FoundBy {
-    /// The applicant's name or the register number.
+    /// The applicant's name, the register number or the place of the file.
     NameOrNumber,
-    /// The register number alone, for readers who may see no names.
+    /// The register number and the place alone, for readers who may see no names.
     Number,
+}
+
+/// A query as its statements bind it, $1 to $10.
+struct Asked<'q> {
+    now_ms: i64,
+    service: Option<&'q str>,
+    text: Option<String>,
+    step: Option<i64>,
+    place: Option<&'static str>,
+    outcome: Option<&'static str>,
+    visits: i64,
+    from: Option<String>,
+    to: Option<String>,
+    name: Option<String>,
+}
+
+impl<'q> Asked<'q> {
+    fn of(query: &'q RegisterQuery, found_by: FoundBy, now: Instant) -> Self {
+        let text = pattern(Some(&query.find).filter(|find| !find.is_empty()).map(String::as_str));
+        Self {
+            now_ms: ms_of(now),
+            service: query.service.as_deref(),
+            name: text.clone().filter(|_| found_by == FoundBy::NameOrNumber),
+            text,
+            step: query.step.map(|step| i64::from(step.0)),
+            place: query.place.map(Place::key),
+            outcome: query.outcome.map(Outcome::key),
+            visits: i64::from(query.visits),
+            from: query.period.map(|period| period.from.to_string()),
+            to: query.period.map(|period| period.to.to_string()),
+        }
+    }
+}
+
+/// Binds what every statement of the register asks.
+macro_rules! bind_asked {
+    ($query:expr, $asked:expr) => {{
+        let asked: &Asked<'_> = $asked;
+        $query
+            .bind(asked.now_ms)
+            .bind(asked.service)
+            .bind(&asked.text)
+            .bind(asked.step)
+            .bind(asked.place)
+            .bind(asked.outcome)
+            .bind(asked.visits)
+            .bind(&asked.from)
+            .bind(&asked.to)
+            .bind(&asked.name)
+    }};
+}
+
+/// The line behind which a reading goes on. The default is before the first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct After {
+    spent_ms: i64,
+    submitted_ms: i64,
+    id: String,
+}
+
+impl Default for After {
+    fn default() -> Self {
+        Self { spent_ms: i64::MAX, submitted_ms: i64::MAX, id: String::new() }
+    }
+}
+
+impl After {
+    fn line(line: &RegisterLine) -> Self {
+        Self {
+            spent_ms: line.visit.map_or(0, |(queue, work)| queue.0 + work.0),
+            submitted_ms: ms_of(line.submitted_at),
+            id: line.id.as_str().to_owned(),
+        }
+    }
+}
+
+/// Some lines of the register.
+#[derive(Clone, Debug)]
+pub struct SomeLines {
+    /// The lines.
+    pub lines: Vec<RegisterLine>,
+    /// Behind which line to go on, none at the end.
+    pub next: Option<After>,
 }
 
 impl Store {
@@ -147,40 +253,11 @@ impl Store {
         found_by: FoundBy,
         now: Instant,
     ) -> Result<RegisterPage, StorageError> {
-        let text = pattern(Some(&query.find).filter(|find| !find.is_empty()).map(String::as_str));
-        let name = text.as_ref().filter(|_| found_by == FoundBy::NameOrNumber);
-        let step = query.step.map(|step| i64::from(step.0));
-        let place = query.place.map(Place::key);
-        let outcome = query.outcome.map(Outcome::key);
-        let visits = i64::from(query.visits);
-        let from = query.period.map(|period| period.from.to_string());
-        let to = query.period.map(|period| period.to.to_string());
+        let asked = Asked::of(query, found_by, now);
         let skip = i64::from(query.page) * i64::from(RegisterQuery::PAGE);
         let (total, rows) = read_tx!(self, |tx| {
-            let total: i64 = sqlx::query_scalar(COUNT)
-                .bind(ms_of(now))
-                .bind(&query.service)
-                .bind(&text)
-                .bind(step)
-                .bind(place)
-                .bind(outcome)
-                .bind(visits)
-                .bind(&from)
-                .bind(&to)
-                .bind(name)
-                .fetch_one(&mut *tx)
-                .await?;
-            let rows: Vec<LineRow> = sqlx::query_as(LINES)
-                .bind(ms_of(now))
-                .bind(&query.service)
-                .bind(&text)
-                .bind(step)
-                .bind(place)
-                .bind(outcome)
-                .bind(visits)
-                .bind(&from)
-                .bind(&to)
-                .bind(name)
+            let total: i64 = bind_asked!(sqlx::query_scalar(COUNT), &asked).fetch_one(&mut *tx).await?;
+            let rows: Vec<LineRow> = bind_asked!(sqlx::query_as(LINES), &asked)
                 .bind(i64::from(RegisterQuery::PAGE))
                 .bind(skip)
                 .fetch_all(&mut *tx)
@@ -189,5 +266,51 @@ impl Store {
         });
         let lines = rows.into_iter().map(|row| row.read(now)).collect::<Result<_, _>>()?;
         Ok(RegisterPage { as_of: now, total: u64::try_from(total).unwrap_or(0), lines })
+    }
+
+    /// How many dossiers a query has.
+    ///
+    /// # Errors
+    /// [`StorageError::Unavailable`].
+    pub async fn register_count(
+        &self,
+        query: &RegisterQuery,
+        found_by: FoundBy,
+        now: Instant,
+    ) -> Result<u64, StorageError> {
+        let asked = Asked::of(query, found_by, now);
+        let total: i64 = read!(self, |conn| {
+            bind_asked!(sqlx::query_scalar(COUNT), &asked).fetch_one(&mut *conn).await
+        })?;
+        Ok(u64::try_from(total).unwrap_or(0))
+    }
+
+    /// The next lines of a query, at most so many, whatever its page: who goes on behind the last line meets every
+    /// dossier once, also where some come in meanwhile.
+    ///
+    /// # Errors
+    /// [`StorageError::Corrupt`] or [`StorageError::Unavailable`].
+    pub async fn register_lines(
+        &self,
+        query: &RegisterQuery,
+        found_by: FoundBy,
+        after: &After,
+        most: u32,
+        now: Instant,
+    ) -> Result<SomeLines, StorageError> {
+        let asked = Asked::of(query, found_by, now);
+        let rows: Vec<LineRow> = read!(self, |conn| {
+            let text = if query.visits { LONGEST } else { NEWEST };
+            let rows = bind_asked!(sqlx::query_as(text), &asked)
+                .bind(after.submitted_ms)
+                .bind(&after.id)
+                .bind(i64::from(most));
+            let rows = if query.visits { rows.bind(after.spent_ms) } else { rows };
+            rows.fetch_all(&mut *conn).await
+        })?;
+        let lines: Vec<RegisterLine> = rows.into_iter().map(|row| row.read(now)).collect::<Result<_, _>>()?;
+        let is_full = lines.len() >= most as usize;
+        let next = lines.last().filter(|_| is_full).map(After::line);
+        Ok(SomeLines { lines, next })
     }
 }

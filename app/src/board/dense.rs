@@ -500,7 +500,7 @@ fn TrayFold(
     let longest = move || {
         let first = cards.cards(Group::Tray).with(|cards| cards.first().cloned())?;
         let time = waited(&facts.here.calendar, first.card.standing.stage.since(), now.get(), lang);
-        Some(words::board::longest(lang, &time))
+        Some(view! { <span class="tray-longest">{w.board.longest}" "</span> {time} })
     };
     let toggle = move |_| {
         open.update(|open| *open = !*open);

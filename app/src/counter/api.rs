@@ -74,6 +74,7 @@ pub async fn register(
     id: CommandId,
     form: ApplicationForm,
     items: Vec<ItemDecision>,
+    #[server(default)] place: String,
 ) -> Result<Receipt, AppError> {
     use crate::ssr;
     use domain::role::Permission;
@@ -84,7 +85,13 @@ pub async fn register(
     let standard = office.standard_in_force(&service, today).await?;
     let facts = form.check(&standard.standard, today).map_err(|fields| AppError::Fields { fields })?;
     let rulebook = &office.rulebook;
-    let asked = storage::dossier::Registration { standard: &standard, rulebook, id: &id, facts: &facts };
+    let asked = storage::dossier::Registration {
+        standard: &standard,
+        rulebook,
+        id: &id,
+        facts: &facts,
+        place: &place,
+    };
     let registered = office.store.register(asked, &actor, &items, now).await?;
     Ok(ssr::receipt(&standard.standard, &calendar, registered))
 }

@@ -15,7 +15,8 @@ use crate::error::AppError;
 use crate::routes;
 use crate::ticker;
 use crate::ui::{
-    Button, ButtonKind, ButtonRole, Failed, PageTitle, Size, Skeleton, SkeletonShape, use_toasts,
+    Button, ButtonKind, ButtonRole, Failed, PageTitle, Presence, Size, Skeleton, SkeletonShape, TextField,
+    use_toasts,
 };
 use crate::words::{lang, words};
 
@@ -86,6 +87,7 @@ fn RegistrationForm(
         |before: Option<&Vec<String>>, after| before != after,
     );
     let marks: StoredValue<Vec<MarkRow>> = StoredValue::new(Vec::new());
+    let place = RwSignal::new(String::new());
     let busy = RwSignal::new(false);
     let calendar = StoredValue::new(crate::ui::use_calendar());
     let toasts = use_toasts();
@@ -108,9 +110,10 @@ fn RegistrationForm(
         let id = command.with_value(Option::clone).unwrap_or_else(|| new_command_id(now));
         command.set_value(Some(id.clone()));
         let items = marks.with_value(|rows| decisions(rows));
+        let lies_at = place.get_untracked();
         busy.set(true);
         spawn_local(async move {
-            match register(service.get_value(), id, typed, items).await {
+            match register(service.get_value(), id, typed, items, lies_at).await {
                 Ok(receipt) => {
                     toasts.done(w.counter.registered);
                     on_done.run(receipt);
@@ -159,6 +162,7 @@ fn RegistrationForm(
                 <h2 class="panel-title" id="checklist">{w.counter.checklist}</h2>
                 <p class="field-hint">{w.counter.checklist_lead}</p>
                 {checklist}
+                <TextField name="place" label=w.dossier.place value=place hint=w.dossier.place_hint presence=Presence::Optional/>
                 <div class="counter-actions">
                     <Button role=ButtonRole::Submit kind=ButtonKind::Primary size=Size::Large busy=busy>
                         {move || if busy.get() { w.counter.registering } else { w.counter.register }}

@@ -74,8 +74,9 @@ fn left(shown: &Shown, which: Which, now: Instant) -> (String, Option<Instant>) 
         .map_or((String::new(), None), |said| (said.text, said.next_text_change_at))
 }
 
+/// One clock with its bar and words.
 #[component]
-fn Clock(shown: Shown, which: Which) -> impl IntoView {
+pub(super) fn Clock(shown: Shown, which: Which) -> impl IntoView {
     let (lang, w) = (lang(), words());
     let standing = &shown.view.dossier.standing;
     let title = match which {

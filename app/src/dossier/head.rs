@@ -2,9 +2,14 @@
 
 use domain::dossier::Stage;
 use domain::person::PersonName;
+use domain::role::Permission;
 use leptos::prelude::*;
 
+use super::api::FolderLabel;
+use super::label::LabelButton;
 use super::page::Shown;
+use super::reasoned::PlaceDialog;
+use crate::command::CommandDesk;
 use crate::routes;
 use crate::ui::Icon;
 use crate::words::common::role_name_under;
@@ -13,7 +18,7 @@ use crate::words::{lang, words};
 
 /// Breadcrumb, name, numbers and place.
 #[component]
-pub(super) fn Head(shown: Shown) -> impl IntoView {
+pub(super) fn Head(shown: Shown, desk: CommandDesk, label: RwSignal<Option<FolderLabel>>) -> impl IntoView {
     let (lang, w) = (lang(), words());
     let dossier = &shown.view.dossier;
     let name = shown.view.facts.as_ref().map_or_else(PersonName::default, |facts| facts.name.clone());
@@ -38,12 +43,47 @@ pub(super) fn Head(shown: Shown) -> impl IntoView {
                 <span>{w.dossier.fee}" "<b>{fee}</b></span>
             </p>
             <p class="dossier-place">{place(&shown)}</p>
+            <Folder shown=shown.clone() desk=desk label=label/>
         </div>
     }
 }
 
+/// Where the folder of paper lies, changed in place by whoever works at a step.
+#[component]
+fn Folder(shown: Shown, desk: CommandDesk, label: RwSignal<Option<FolderLabel>>) -> impl IntoView {
+    let w = words();
+    let open = RwSignal::new(false);
+    let may = shown.actor.may(Permission::SeeDossier);
+    let lies_at = match shown.view.dossier.place.clone() {
+        Some(place) => view! { <b>{place}</b> }.into_any(),
+        None => w.dossier.no_place.into_any(),
+    };
+    let change = may.then(|| {
+        view! {
+            <button
+                type="button"
+                class="button-icon"
+                aria-label=w.dossier.change_place
+                title=w.dossier.change_place
+                on:click=move |_| open.set(true)
+            >
+                {Icon::Pencil.small()}
+            </button>
+        }
+    });
+    view! {
+        <p class="dossier-folder">
+            {Icon::Folder.small()}
+            <span>{w.dossier.place}": "{lies_at}</span>
+            {change}
+            <LabelButton shown=shown.clone() label=label/>
+        </p>
+        <PlaceDialog shown=shown desk=desk open=open/>
+    }
+}
+
 /// Where the file is, in a line: "Di tangan Kepala Dinas (AF) sejak 23 Nov 14.10".
-fn place(shown: &Shown) -> impl IntoView + use<> {
+pub(super) fn place(shown: &Shown) -> impl IntoView + use<> {
     let (lang, w) = (lang(), words());
     let standing = &shown.view.dossier.standing;
     let role = shown

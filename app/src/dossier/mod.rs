@@ -9,11 +9,14 @@ mod control_card;
 mod correct;
 mod facts;
 mod head;
+mod label;
 mod letter;
 mod log;
 mod page;
 mod reasoned;
+mod scan;
 mod trail;
 mod why;
 
 pub use page::DossierPage;
+pub use scan::ScanPage;

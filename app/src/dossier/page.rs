@@ -18,6 +18,7 @@ use super::clocks::Clocks;
 use super::control_card::ControlCardPanel;
 use super::facts::FactsPanel;
 use super::head::Head;
+use super::label::Label;
 use super::letter::LetterPanel;
 use super::log::CardLog;
 use super::trail::Trail;
@@ -82,9 +83,9 @@ pub fn DossierPage() -> impl IntoView {
     }
 }
 
-/// The dossier as it was read last. A newer answer replaces what is shown in one go; the desk that sends commands stays.
-#[component]
-fn Loaded(payload: DossierPayload) -> impl IntoView {
+/// The dossier as it was read last, and the desk that sends commands. A newer answer replaces what is shown in one go;
+/// the desk stays.
+pub(super) fn living(payload: DossierPayload) -> (RwSignal<Shown>, CommandDesk) {
     let as_of = payload.view.as_of;
     Effect::new(move |_| ticker::begin(as_of));
     let toasts = use_toasts();
@@ -111,15 +112,24 @@ fn Loaded(payload: DossierPayload) -> impl IntoView {
         done: Callback::new(move |_| reload.run(())),
         changed: Callback::new(move |_| reload.run(())),
     };
-    let desk = provide_command_desk(standards, actor, answers);
-    let title = Signal::derive(move || {
+    (current, provide_command_desk(standards, actor, answers))
+}
+
+/// The title of the page: the applicant, or the number where the name was erased.
+pub(super) fn title_of(current: RwSignal<Shown>) -> Signal<String> {
+    Signal::derive(move || {
         current.with(|shown| {
             let facts = shown.view.facts.as_ref();
             facts.map_or_else(|| shown.view.dossier.register.clone(), |facts| facts.name.full())
         })
-    });
+    })
+}
+
+#[component]
+fn Loaded(payload: DossierPayload) -> impl IntoView {
+    let (current, desk) = living(payload);
     view! {
-        <PageTitle text=title/>
+        <PageTitle text=title_of(current)/>
         // Made anew rather than changed in place: no button keeps what an earlier answer gave it.
         <For
             each=move || [current.get()]
@@ -132,9 +142,10 @@ fn Loaded(payload: DossierPayload) -> impl IntoView {
 
 #[component]
 fn Content(shown: Shown, desk: CommandDesk) -> impl IntoView {
+    let label = RwSignal::new(None);
     view! {
         <div class="dossier-head">
-            <Head shown=shown.clone()/>
+            <Head shown=shown.clone() desk=desk label=label/>
             <Actions shown=shown.clone() desk=desk/>
         </div>
         <Trail shown=shown.clone()/>
@@ -148,5 +159,6 @@ fn Content(shown: Shown, desk: CommandDesk) -> impl IntoView {
         <ControlCardPanel shown=shown.clone()/>
         <Checklist shown=shown.clone() desk=desk/>
         <CardLog shown=shown/>
+        <Label label=label/>
     }
 }

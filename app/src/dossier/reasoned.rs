@@ -1,7 +1,8 @@
-//! Dialogs that ask one thing: a reason, or a telephone number.
+//! Dialogs that ask one thing: a reason, a telephone number, or where the folder lies.
 
 use domain::application::read_phone;
 use domain::command::Command;
+use domain::transition::PLACE_LIMIT;
 use leptos::prelude::*;
 
 use super::actions::card_of;
@@ -95,6 +96,50 @@ pub(super) fn PhoneDialog(shown: Shown, desk: CommandDesk, open: RwSignal<bool>)
                             value=phone
                             kind=InputKind::Phone
                             hint=w.application.phone_hint
+                            error=error
+                        />
+                        <div class="dialog-actions">
+                            <Button kind=ButtonKind::Quiet on:click=move |_| open.set(false)>{w.command.cancel}</Button>
+                            <Button kind=ButtonKind::Primary role=ButtonRole::Submit>{w.common.save}</Button>
+                        </div>
+                    </form>
+                }
+            }
+        </Dialog>
+    }
+}
+
+/// The dialog of where the folder of paper lies.
+#[component]
+pub(super) fn PlaceDialog(shown: Shown, desk: CommandDesk, open: RwSignal<bool>) -> impl IntoView {
+    let w = words();
+    let subject = StoredValue::new(Subject::from(&card_of(&shown)));
+    let known = StoredValue::new(shown.view.dossier.place.clone().unwrap_or_default());
+    view! {
+        <Dialog id="place" title=w.dossier.place lead=w.dossier.place_lead open=open>
+            {
+                let place = RwSignal::new(known.get_value());
+                let is_long = move || place.with(|text| text.trim().chars().count() > PLACE_LIMIT);
+                let error = Signal::derive(move || is_long().then(|| w.dossier.place_too_long.to_owned()));
+                let submit = move |event: leptos::ev::SubmitEvent| {
+                    event.prevent_default();
+                    if is_long() {
+                        return;
+                    }
+                    open.set(false);
+                    let typed = place.get_untracked().trim().to_owned();
+                    // As it was: nothing is to be written.
+                    if known.with_value(|known| *known != typed) {
+                        desk.run(subject.get_value(), Command::Place { place: typed });
+                    }
+                };
+                view! {
+                    <form class="dialog-body" novalidate on:submit=submit>
+                        <TextField
+                            name="new-place"
+                            label=w.dossier.place
+                            value=place
+                            hint=w.dossier.place_hint
                             error=error
                         />
                         <div class="dialog-actions">

@@ -9,6 +9,17 @@ use serde::{Deserialize, Serialize};
 use crate::error::AppError;
 use crate::wire::Json;
 
+/// The head of a printed list: whose it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Letterhead {
+    /// The government above the office.
+    pub government: String,
+    /// The office, in full.
+    pub name: String,
+    /// Street and number.
+    pub address: String,
+}
+
 /// All that the register needs.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct RegisterPayload {
@@ -18,6 +29,8 @@ pub struct RegisterPayload {
     pub standards: Vec<ServiceStandard>,
     /// The office's hours.
     pub calendar: Calendar,
+    /// The head of the printed list.
+    pub letterhead: Letterhead,
 }
 
 impl RegisterPayload {
@@ -39,23 +52,14 @@ impl RegisterPayload {
 /// Those of everyone who is not permitted.
 #[server(endpoint = "register/read", input = Json, output = Json)]
 pub async fn read_register(query: RegisterQuery) -> Result<RegisterPayload, AppError> {
-    use crate::ssr;
+    use crate::ssr::{self, register};
     use domain::role::Permission;
-    use storage::register::FoundBy;
     let actor = ssr::require(Permission::SeeRegister).await?;
     let (office, now) = (ssr::office()?, ssr::now());
-    let sees_names = actor.may(Permission::SeeDossier);
-    // What is not shown is not found either: by a name it could be asked who applied.
-    let found_by = if sees_names { FoundBy::NameOrNumber } else { FoundBy::Number };
-    let mut page = office.store.register_page(&query, found_by, now).await?;
-    if !sees_names {
-        page.lines.iter_mut().for_each(|line| line.name = domain::person::PersonName::default());
-    }
-    let mut standards = Vec::new();
+    let mut page = office.store.register_page(&query, register::found_by(&actor), now).await?;
+    register::show_only(&actor, &mut page.lines);
     let calendar = office.calendar().await?;
-    for (service, _) in ssr::services(&office).await? {
-        let standard = office.rulebook.standard_on(&office.store, &service, calendar.date(now)).await?;
-        standards.extend(standard.map(|found| found.standard.without_prose()));
-    }
-    Ok(RegisterPayload { page, standards, calendar: (*calendar).clone() })
+    let standards = ssr::standards_in_force(&office, now).await?;
+    let letterhead = register::letterhead(&office).await?;
+    Ok(RegisterPayload { page, standards, calendar: (*calendar).clone(), letterhead })
 }

@@ -2,16 +2,20 @@
 
 use domain::figures::PromiseOutcome;
 use domain::register::{Outcome, Place, RegisterLine, RegisterQuery};
+use domain::role::Permission;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::api::{RegisterPayload, read_register};
+use super::api::{Letterhead, RegisterPayload, read_register};
 use crate::routes;
 use crate::ui::{
-    Button, ButtonKind, ButtonRole, Empty, Failed, PageTitle, Shape, Skeleton, SkeletonShape, Tone,
+    Button, ButtonKind, ButtonRole, Empty, Failed, Icon, PageTitle, Shape, Skeleton, SkeletonShape, Tone,
+    use_me,
 };
 use crate::words::dossier::{end_name, working};
-use crate::words::register::{count, outcome_name, place_name, promise_name, stage_name};
+use crate::words::register::{
+    as_of_line, count, filter_line, outcome_name, place_name, promise_name, stage_name,
+};
 use crate::words::{lang, words};
 
 /// All dossiers, `/berkas`.
@@ -27,6 +31,7 @@ pub fn RegisterPage() -> impl IntoView {
         <main id="isi" class="page register">
             <header class="page-head">
                 <h1>{w.register.title}</h1>
+                {move || may_take_along().then(|| view! { <TakeAlong query=query.get()/> })}
             </header>
             <Transition fallback=|| view! { <Skeleton shape=SkeletonShape::Lines(12)/> }>
                 {move || Suspend::new(async move {
@@ -40,6 +45,44 @@ pub fn RegisterPage() -> impl IntoView {
     }
 }
 
+/// Whether the reader may take the list out of the house, as a file or on paper.
+fn may_take_along() -> bool {
+    use_me().is_some_and(|me| me.actor.may(Permission::Export))
+}
+
+/// The list as a file, or on paper as the page shows it.
+#[component]
+fn TakeAlong(query: RegisterQuery) -> impl IntoView {
+    let w = words();
+    let file = |path: &str| routes::register_export(path, &query);
+    view! {
+        <div class="page-actions" role="group" aria-label=w.register.take_along>
+            <a class="button" href=file(routes::REGISTER_XLSX) download="">{Icon::Download.view()} {w.register.export_xlsx}</a>
+            <a class="button" href=file(routes::REGISTER_CSV) download="">{Icon::Download.view()} {w.register.export_csv}</a>
+            <Button on:click=move |_| drop(window().print())>{Icon::Print.view()} {w.register.print}</Button>
+        </div>
+    }
+}
+
+/// The head of the printed list: whose register, which part of it, and of when.
+#[component]
+fn PrintHead(payload: RegisterPayload, query: RegisterQuery) -> impl IntoView {
+    let (lang, w) = (lang(), words());
+    let Letterhead { government, name, address } = payload.letterhead.clone();
+    let filters = filter_line(lang, &query, &payload.standards);
+    let as_of = as_of_line(lang, payload.page.total, payload.calendar.local(payload.page.as_of));
+    view! {
+        <header class="on-paper register-head">
+            <p>{government}</p>
+            <p class="register-office">{name}</p>
+            <p>{address}</p>
+            <h2>{w.register.title}</h2>
+            <p>{w.register.filters}": "{filters}</p>
+            <p>{as_of}</p>
+        </header>
+    }
+}
+
 #[component]
 fn Loaded(payload: RegisterPayload, query: RegisterQuery) -> impl IntoView {
     let w = words();
@@ -48,11 +91,13 @@ fn Loaded(payload: RegisterPayload, query: RegisterQuery) -> impl IntoView {
     } else {
         view! { <Table payload=payload.clone() query=query.clone()/> }.into_any()
     };
+    let total = payload.page.total;
     view! {
+        <PrintHead payload=payload.clone() query=query.clone()/>
         <Filters payload=payload.clone() query=query.clone()/>
         {query.visits.then(|| view! { <p class="note">{w.register.visits_of}</p> })}
         {table}
-        <Pages total=payload.page.total query=query/>
+        <Pages total=total query=query/>
     }
 }
 
@@ -155,6 +200,7 @@ fn Table(payload: RegisterPayload, query: RegisterQuery) -> impl IntoView {
                         <th scope="col">{w.register.where_now}</th>
                         <th scope="col">{w.register.promise}</th>
                         <th scope="col">{w.register.result}</th>
+                        <th scope="col">{w.register.lies_at}</th>
                         {with_visits.then(|| view! { <th scope="col" class="number">{w.register.visit}</th> })}
                     </tr>
                 </thead>
@@ -211,6 +257,7 @@ fn row(payload: &RegisterPayload, line: &RegisterLine, with_visits: bool) -> imp
             </td>
             <td>{line.promise_due.map(local)}</td>
             <td>{outcome(line)}</td>
+            <td class="register-place">{line.place.clone()}</td>
             {visit}
         </tr>
     }

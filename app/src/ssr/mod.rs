@@ -6,7 +6,9 @@ pub(crate) mod door;
 pub mod error;
 mod filter;
 mod officers;
+pub mod qr;
 mod receipt;
+pub mod register;
 mod services;
 
 use std::sync::Arc;
@@ -27,7 +29,7 @@ pub use cookie::SessionCookie;
 pub use filter::board_filter;
 pub use officers::name_officers;
 pub use receipt::receipt;
-pub use services::services;
+pub use services::{services, standards_in_force};
 
 /// The office behind the server functions. Provided to every request by the server; cheap to clone.
 #[derive(Clone, Debug)]
@@ -36,6 +38,8 @@ pub struct Office {
     pub store: Store,
     /// The standards and calendars read so far.
     pub rulebook: Rulebook,
+    /// The address by which readers reach the office, where it was set.
+    pub public_url: Option<String>,
     /// How the session's cookie is called and sent.
     pub session_cookie: SessionCookie,
     /// The number of the newest event that those who watch were told.
@@ -79,6 +83,16 @@ pub fn network() -> String {
 /// [`AppError::Internal`] where the server forgot to provide it.
 pub fn office() -> Result<Office, AppError> {
     use_context::<Office>().ok_or_else(|| AppError::Internal { incident: "no-office".to_owned() })
+}
+
+/// The address of a path of this office, for paper: the public one, or else the one by which the request came.
+pub fn public_address(office: &Office, path: &str) -> String {
+    let host = || {
+        let parts = use_context::<http::request::Parts>()?;
+        Some(format!("http://{}", parts.headers.get(http::header::HOST)?.to_str().ok()?))
+    };
+    let origin = office.public_url.clone().or_else(host).unwrap_or_default();
+    format!("{}{path}", origin.trim_end_matches('/'))
 }
 
 /// The instant of the request being answered.

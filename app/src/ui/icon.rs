@@ -51,6 +51,8 @@ pub enum Icon {
     Lock,
     /// A crescent moon: dark.
     Moon,
+    /// A pencil: change.
+    Pencil,
     /// A telephone.
     Phone,
     /// A person.
@@ -112,6 +114,7 @@ impl Icon {
             Self::Info => "M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0zM8 7.5V11M8 5v.2",
             Self::Lock => "M3.5 7h9v7h-9zM5.5 7V4.8a2.5 2.5 0 0 1 5 0V7",
             Self::Moon => "M13.5 9.5A6 6 0 0 1 6.5 2.5a6 6 0 1 0 7 7z",
+            Self::Pencil => "M2.5 13.5V11l8-8L13 5.5l-8 8zM9 4.5 11.5 7",
             Self::Phone => "M4.5 1.5h7v13h-7zM7.5 12.3h1",
             Self::Person => {
                 "M10.7 5.2a2.7 2.7 0 1 1-5.4 0 2.7 2.7 0 0 1 5.4 0zM2.8 14c.5-3 2.5-4.5 5.2-4.5s4.7 1.5 5.2 4.5"

@@ -19,6 +19,8 @@ pub struct Board {
     pub tray: &'static str,
     /// The same, narrow.
     pub tray_short: &'static str,
+    /// Before the longest wait of a tray.
+    pub longest: &'static str,
     /// Above the queue times.
     pub queue: &'static str,
     /// Group: accepted.
@@ -225,11 +227,6 @@ pub fn view_is(lang: Lang, what: &str) -> String {
 /// "Lebar kolom: otomatis".
 pub fn widths_are(lang: Lang, what: &str) -> String {
     format!("{}: {what}", lang.pick("Lebar kolom", "Column widths"))
-}
-
-/// "terlama 3 j 14 m".
-pub fn longest(lang: Lang, time: &str) -> String {
-    format!("{} {time}", lang.pick("terlama", "longest"))
 }
 
 /// "1–16 dari 44".

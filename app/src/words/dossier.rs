@@ -13,6 +13,22 @@ pub struct Dossier {
     pub register: &'static str,
     /// Before the tracking code.
     pub code: &'static str,
+    /// Where the file of paper lies.
+    pub place: &'static str,
+    /// It lies nowhere in particular.
+    pub no_place: &'static str,
+    /// Change the place.
+    pub change_place: &'static str,
+    /// What the place is for.
+    pub place_lead: &'static str,
+    /// What is typed.
+    pub place_hint: &'static str,
+    /// It is longer than a label.
+    pub place_too_long: &'static str,
+    /// The label of the folder.
+    pub label: &'static str,
+    /// What its QR leads to.
+    pub label_qr: &'static str,
     /// Before the service.
     pub service: &'static str,
     /// Before the fee.

@@ -48,6 +48,8 @@ fn in_indonesian(event: &Event) -> String {
         Event::Delivered { recipient: RecipientKind::Applicant } => "diserahkan kepada pemohon".to_owned(),
         Event::Delivered { recipient: RecipientKind::Proxy } => "diserahkan kepada kuasa".to_owned(),
         Event::PhoneChanged => "nomor telepon diganti".to_owned(),
+        Event::Placed { place: Some(place) } => format!("berkas ditaruh di {place}"),
+        Event::Placed { place: None } => "tempat berkas dihapus".to_owned(),
         Event::CalendarMoved { calendar, .. } => format!("tenggat bergeser oleh kalender versi {calendar}"),
         Event::KeysReplaced { .. } => "kunci diganti".to_owned(),
     }
@@ -92,6 +94,8 @@ fn in_english(event: &Event) -> String {
         Event::Delivered { recipient: RecipientKind::Applicant } => "handed to the applicant".to_owned(),
         Event::Delivered { recipient: RecipientKind::Proxy } => "handed to a proxy".to_owned(),
         Event::PhoneChanged => "telephone number changed".to_owned(),
+        Event::Placed { place: Some(place) } => format!("file put at {place}"),
+        Event::Placed { place: None } => "place of the file removed".to_owned(),
         Event::CalendarMoved { calendar, .. } => format!("due times moved by calendar version {calendar}"),
         Event::KeysReplaced { .. } => "keys replaced".to_owned(),
     }

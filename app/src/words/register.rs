@@ -2,7 +2,10 @@
 
 use domain::figures::PromiseOutcome;
 use domain::lang::Lang;
-use domain::register::{Outcome, Place};
+use domain::register::{Outcome, Place, RegisterQuery};
+use domain::standard::ServiceStandard;
+use domain::time::Local;
+use domain::time::words::full_date;
 
 /// The register of all dossiers.
 #[derive(Debug)]
@@ -39,6 +42,8 @@ pub struct Register {
     pub number: &'static str,
     /// Applicant.
     pub name: &'static str,
+    /// Where the file of paper lies.
+    pub lies_at: &'static str,
     /// Submitted.
     pub submitted: &'static str,
     /// State.
@@ -67,6 +72,64 @@ pub struct Register {
     pub hidden_name: &'static str,
     /// Pages.
     pub pages: &'static str,
+    /// Take the lines along as a workbook.
+    pub export_xlsx: &'static str,
+    /// Take the lines along as CSV.
+    pub export_csv: &'static str,
+    /// Print.
+    pub print: &'static str,
+    /// What is done with the lines.
+    pub take_along: &'static str,
+    /// Since when it is where it is.
+    pub since: &'static str,
+    /// The wait of the visit in minutes.
+    pub waiting_minutes: &'static str,
+    /// The work of the visit in minutes.
+    pub working_minutes: &'static str,
+    /// What was searched for.
+    pub found: &'static str,
+    /// Which filters apply, before them.
+    pub filters: &'static str,
+    /// No filter applies.
+    pub no_filter: &'static str,
+    /// The beginning of a file's name.
+    pub file_name: &'static str,
+    /// In a file's name: no service was chosen.
+    pub file_all_services: &'static str,
+}
+
+/// The filters of a query in a line: "Layanan SIPP Inseminator · Keadaan: lewat norma langkah · 1 November 2026 sampai 30
+/// November 2026". Service and step are told by the name that their standard gives them.
+pub fn filter_line(lang: Lang, query: &RegisterQuery, standards: &[ServiceStandard]) -> String {
+    let w = &super::of(lang).register;
+    let standard = query.service.as_ref().and_then(|key| standards.iter().find(|one| one.service == *key));
+    let mut parts = Vec::new();
+    let mut part =
+        |label: &str, text: Option<String>| parts.extend(text.map(|text| format!("{label}: {text}")));
+    part(w.found, Some(query.find.clone()).filter(|find| !find.is_empty()));
+    let service = standard.map(|standard| standard.short.get(lang).to_owned());
+    part(w.service, service.or_else(|| query.service.clone()));
+    part(w.place, query.place.map(|place| place_name(lang, place).to_owned()));
+    let step = query.step.map(|no| {
+        let name = standard.or(standards.first()).and_then(|standard| standard.step(no));
+        name.map_or_else(
+            || no.number().to_string(),
+            |step| format!("{} {}", no.number(), step.name.get(lang)),
+        )
+    });
+    part(w.step, step);
+    part(w.outcome, query.outcome.map(|outcome| outcome_name(lang, outcome).to_owned()));
+    parts.extend(query.visits.then(|| w.visits_of.to_owned()));
+    parts.extend(query.period.map(|period| {
+        let to = lang.pick("sampai", "to");
+        format!("{} {to} {}", full_date(period.from, lang), full_date(period.to, lang))
+    }));
+    if parts.is_empty() { w.no_filter.to_owned() } else { parts.join(" · ") }
+}
+
+/// Of which moment lines are, and how many: "1.204 berkas, keadaan Selasa 24 November 2026 09.00 WIB".
+pub fn as_of_line(lang: Lang, total: u64, at: Local) -> String {
+    format!("{}, {} {}", count(lang, total), lang.pick("keadaan", "as of"), at.long(lang))
 }
 
 /// Where a dossier is, as the filter names it.

@@ -7,12 +7,14 @@ mod bulk;
 mod guards;
 mod handover;
 mod moves;
+mod place;
 mod register;
 
 pub use applicant::{answer_online, withdraw_online};
 pub use bulk::BulkAct;
 pub use guards::number_follows_signature;
 pub use moves::{Target, forward_command, moves};
+pub use place::PLACE_LIMIT;
 pub use register::{register_at_counter, register_online};
 
 use crate::command::Command;
@@ -30,6 +32,7 @@ use guards::{
     reasoned, settled, work,
 };
 use handover::{accept, followed, hand_over, marks, may_mark, send_back, take_back, take_over};
+use place::put;
 
 /// The longest reason, remark or note, in characters.
 pub const REASON_LIMIT: usize = 2_000;
@@ -153,6 +156,7 @@ pub fn decide(
         }
         Command::Deliver { recipient } => deliver(standard, standing, actor, recipient),
         Command::ChangePhone { phone } => change_phone(dossier, actor, phone),
+        Command::Place { place } => put(dossier, actor, place),
         Command::Close => Err(Refusal::OnlyTheProgram),
     }
 }

@@ -3,6 +3,7 @@
 use super::Given;
 use super::guards::{act, hand, hand_by};
 use super::handover::marks;
+use super::place;
 use crate::application::Facts;
 use crate::command::ItemDecision;
 use crate::event::{Act, By, Channel, Detail, Event};
@@ -10,7 +11,8 @@ use crate::refusal::Refusal;
 use crate::role::{Actor, Permission};
 use crate::standard::{ServiceStandard, StepKind, StepNo};
 
-/// Registers an application at the counter: the officer who registers has accepted it in the same instant.
+/// Registers an application at the counter: the officer who registers has accepted it in the same instant. `place` is
+/// where the paper lies; it may be empty.
 /// Source: SOP row 1; SP komponen 4 of manufacturing.
 ///
 /// # Errors
@@ -20,6 +22,7 @@ pub fn register_at_counter(
     actor: &Actor,
     facts: Facts,
     items: &[ItemDecision],
+    place: &str,
     given: &Given,
 ) -> Result<Vec<Act>, Refusal> {
     let by = By::Officer(hand_by(actor, Permission::Register)?);
@@ -35,8 +38,9 @@ pub fn register_at_counter(
     if !items.is_empty() {
         let known = |key: &str| standard.requirements_for(&kind).any(|item| item.key == key);
         let (event, detail) = marks(standard, StepKind::Intake, known, items)?;
-        acts.push(Act { by, event, detail });
+        acts.push(Act { by: by.clone(), event, detail });
     }
+    acts.extend(place::first(&by, place)?);
     Ok(acts)
 }
 

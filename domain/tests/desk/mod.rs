@@ -207,7 +207,7 @@ impl File {
     pub(crate) fn unmarked(standard: ServiceStandard) -> Self {
         let now = on(24, "08:00");
         let acts =
-            register_at_counter(&standard, &ys(), facts(&standard), &[], &given()).expect("registered");
+            register_at_counter(&standard, &ys(), facts(&standard), &[], "", &given()).expect("registered");
         Self::opened(standard, acts, now)
     }
 

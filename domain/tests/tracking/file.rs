@@ -79,7 +79,7 @@ impl File {
         facts.kind.clone_from(&standard.kinds[0].key);
         let front = actor(OfficeRole::FrontOffice);
         let acts =
-            transition::register_at_counter(&standard, &front, facts, &[], &given).expect("registered");
+            transition::register_at_counter(&standard, &front, facts, &[], "", &given).expect("registered");
         let id = DossierId::parse("0192f0c1-7a3b-7c4d-8e5f-0123456789ab").expect("an identity");
         let first = entry(acts[0].clone(), 1, at(when), 1);
         let dossier = Dossier::registered(id, &standard, &first).expect("a dossier");

@@ -2,6 +2,7 @@
 //! another site; and that nothing is written then.
 #![allow(clippy::unwrap_used, reason = "a story that cannot go on has failed")]
 
+mod exporting;
 mod office;
 mod permission;
 mod reading;

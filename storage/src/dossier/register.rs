@@ -40,6 +40,8 @@ pub struct Registration<'a> {
     pub id: &'a CommandId,
     /// What the application says.
     pub facts: &'a Facts,
+    /// Where the counter puts the paper; may be empty.
+    pub place: &'a str,
 }
 
 /// Another open dossier of the same person and service: a warning, no obstacle.
@@ -105,7 +107,14 @@ impl Store {
     ) -> Result<Registered, WriteError> {
         let rule = |given: &Given| {
             let facts = registration.facts.clone();
-            register_at_counter(&registration.standard.standard, actor, facts, items, given)
+            register_at_counter(
+                &registration.standard.standard,
+                actor,
+                facts,
+                items,
+                registration.place,
+                given,
+            )
         };
         self.open_dossier(registration, Some(&actor.account), rule, now).await
     }

@@ -109,7 +109,7 @@ impl Desk {
     pub(crate) async fn register(&self, facts: &Facts, now: DateTime<Utc>) -> Registered {
         let id = fresh_command(now);
         let registration =
-            Registration { standard: &self.standard, rulebook: &self.rulebook, id: &id, facts };
+            Registration { standard: &self.standard, rulebook: &self.rulebook, id: &id, facts, place: "" };
         let requirements = self.standard.standard.requirements_for(&facts.kind);
         let items: Vec<ItemDecision> = requirements
             .map(|item| ItemDecision {

@@ -64,8 +64,13 @@ async fn an_online_application_lies_in_the_intake_tray(office: Office) {
     let desk = Desk::open(office).await;
     let facts = facts_of("Rina Dewi Sartika", 3);
     let id = fresh_command(morning());
-    let registration =
-        Registration { standard: &desk.standard, rulebook: &desk.rulebook, id: &id, facts: &facts };
+    let registration = Registration {
+        standard: &desk.standard,
+        rulebook: &desk.rulebook,
+        id: &id,
+        facts: &facts,
+        place: "",
+    };
     let sent = desk.office.store.register_online(registration, morning()).await.unwrap();
     assert!(matches!(sent.dossier.standing.stage, Stage::Tray { .. }));
     let again = desk.office.store.register_online(registration, after(1)).await.unwrap();
@@ -91,8 +96,13 @@ async fn a_registration_sent_twice_is_registered_once(office: Office) {
     let desk = Desk::open(office).await;
     let facts = facts_of("Rina Dewi Sartika", 3);
     let id = fresh_command(morning());
-    let registration =
-        Registration { standard: &desk.standard, rulebook: &desk.rulebook, id: &id, facts: &facts };
+    let registration = Registration {
+        standard: &desk.standard,
+        rulebook: &desk.rulebook,
+        id: &id,
+        facts: &facts,
+        place: "",
+    };
     let clerk = desk.officer(OfficeRole::FrontOffice);
     let store = &desk.office.store;
     let (one, two) = tokio::join!(
@@ -111,8 +121,13 @@ async fn who_may_not_register_uses_up_no_number(office: Office) {
     let desk = Desk::open(office).await;
     let facts = facts_of("Rina Dewi Sartika", 3);
     let id = fresh_command(morning());
-    let registration =
-        Registration { standard: &desk.standard, rulebook: &desk.rulebook, id: &id, facts: &facts };
+    let registration = Registration {
+        standard: &desk.standard,
+        rulebook: &desk.rulebook,
+        id: &id,
+        facts: &facts,
+        place: "",
+    };
     let head = desk.officer(OfficeRole::Head);
     let refused = desk.office.store.register(registration, head, &[], morning()).await;
     assert!(matches!(refused, Err(WriteError::Refused(Refusal::NotPermitted { .. }))), "{refused:?}");

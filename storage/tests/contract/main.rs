@@ -16,6 +16,7 @@ mod import;
 mod keys;
 mod my_desk;
 mod number;
+mod place;
 mod preference;
 mod register;
 mod rewrite;

@@ -3,8 +3,10 @@
 use domain::dossier::End;
 use domain::figures::PromiseOutcome;
 use domain::register::{Place, RegisterLine, RegisterQuery};
+use domain::role::OfficeRole;
 use domain::standard::{StepKind, StepNo};
-use storage::register::FoundBy;
+use storage::access::Export;
+use storage::register::{After, FoundBy};
 
 use crate::desk::{Desk, after, facts_of, morning};
 use crate::office::Office;
@@ -13,6 +15,9 @@ stories! {
     the_register_shows_the_newest_first_and_ended_ones_too,
     the_register_is_searched_by_name_and_number,
     the_register_goes_page_by_page,
+    line_after_line_every_dossier_is_met_once_also_where_some_come_in_meanwhile,
+    the_longest_visits_come_first_line_after_line_too,
+    who_took_the_register_along_is_kept,
 }
 
 async fn lines(desk: &Desk, query: RegisterQuery) -> Vec<RegisterLine> {
@@ -68,4 +73,86 @@ async fn the_register_goes_page_by_page(office: Office) {
     assert_eq!((first.total, second.total, third.total), (53, 53, 53));
     assert_eq!((first.lines.len(), second.lines.len(), third.lines.len()), (50, 3, 0));
     assert_eq!(second.lines.last().map(|line| line.register.as_str()), Some("REG/2026/000001"));
+}
+
+/// The numbers of a query's dossiers, read so many at a time.
+async fn numbers(desk: &Desk, query: &RegisterQuery, most: u32) -> Vec<String> {
+    let (mut after, mut numbers) = (After::default(), Vec::new());
+    loop {
+        let some = desk
+            .office
+            .store
+            .register_lines(query, FoundBy::NameOrNumber, &after, most, self::after(600))
+            .await
+            .unwrap();
+        assert!(some.lines.len() <= most as usize);
+        numbers.extend(some.lines.into_iter().map(|line| line.register));
+        match some.next {
+            Some(next) => after = next,
+            None => return numbers,
+        }
+    }
+}
+
+async fn line_after_line_every_dossier_is_met_once_also_where_some_come_in_meanwhile(office: Office) {
+    let desk = Desk::open(office).await;
+    // Two in the same instant: the identity decides.
+    for (tail, minute) in [(1, 1), (2, 1), (3, 2), (4, 3), (5, 4)] {
+        desk.register(&facts_of("Rina Dewi Sartika", tail), after(minute)).await;
+    }
+    let store = &desk.office.store;
+    let query = RegisterQuery { page: 7, ..RegisterQuery::default() };
+    let all = numbers(&desk, &query, 50).await;
+    assert_eq!(all.len(), 5);
+    assert_eq!(store.register_count(&query, FoundBy::NameOrNumber, after(600)).await.unwrap(), 5);
+    let shown: Vec<String> =
+        lines(&desk, RegisterQuery::default()).await.into_iter().map(|line| line.register).collect();
+    assert_eq!(all, shown, "in the order of the pages");
+    for most in [1, 2, 3, 5] {
+        assert_eq!(numbers(&desk, &query, most).await, all, "{most} at a time");
+    }
+    let first =
+        store.register_lines(&query, FoundBy::NameOrNumber, &After::default(), 2, after(600)).await.unwrap();
+    desk.register(&facts_of("Budi Santoso", 6), after(5)).await;
+    let rest = store
+        .register_lines(&query, FoundBy::NameOrNumber, &first.next.unwrap(), 50, after(600))
+        .await
+        .unwrap();
+    let met: Vec<String> = first.lines.into_iter().chain(rest.lines).map(|line| line.register).collect();
+    assert_eq!(met, all);
+    let one = RegisterQuery { find: "budi".into(), ..RegisterQuery::default() };
+    assert_eq!(numbers(&desk, &one, 50).await, ["REG/2026/000006"]);
+}
+
+async fn the_longest_visits_come_first_line_after_line_too(office: Office) {
+    let desk = Desk::open(office).await;
+    for tail in 1..=3 {
+        desk.delivered(tail).await;
+    }
+    desk.register(&facts_of("Budi Santoso", 4), morning()).await;
+    let query = RegisterQuery { step: Some(StepNo(1)), visits: true, ..RegisterQuery::default() };
+    let shown: Vec<String> =
+        lines(&desk, query.clone()).await.into_iter().map(|line| line.register).collect();
+    assert_eq!(shown.len(), 3, "without a visit that has ended it is no line");
+    for most in [1, 2, 50] {
+        assert_eq!(numbers(&desk, &query, most).await, shown);
+    }
+}
+
+async fn who_took_the_register_along_is_kept(office: Office) {
+    let desk = Desk::open(office).await;
+    let store = &desk.office.store;
+    assert_eq!(store.exports(10).await.unwrap(), []);
+    let export = |minute, form: &str| Export {
+        at: after(minute),
+        account: desk.account(OfficeRole::Secretary).clone(),
+        form: form.to_owned(),
+        filters: "keadaan=selesai&cari=…".to_owned(),
+        dossiers: 12,
+    };
+    for (minute, form) in [(1, "xlsx"), (2, "csv")] {
+        store.log_export(&export(minute, form)).await.unwrap();
+    }
+    assert_eq!(store.exports(10).await.unwrap(), [export(2, "csv"), export(1, "xlsx")]);
+    assert_eq!(store.exports(1).await.unwrap(), [export(2, "csv")]);
 }

@@ -362,8 +362,13 @@ async fn changes_during_the_walk_raise_no_alarm(office: Office) {
         for tail in 10..16 {
             let facts = facts_of("Budi Santoso", tail);
             let id = fresh_command(morning());
-            let registration =
-                Registration { standard: &desk.standard, rulebook: &desk.rulebook, id: &id, facts: &facts };
+            let registration = Registration {
+                standard: &desk.standard,
+                rulebook: &desk.rulebook,
+                id: &id,
+                facts: &facts,
+                place: "",
+            };
             let dossier = store.register(registration, &clerk, &[], morning()).await.unwrap().dossier;
             let id = fresh_command(after(1));
             let command = Command::Withdraw { reason: "batal".into() };

@@ -10,6 +10,7 @@ pub(super) const BOARD: Board = Board {
     sieve_late: "Late",
     tray: "Awaiting acceptance",
     tray_short: "Awaiting",
+    longest: "longest",
     queue: "queue",
     desk: "In progress",
     desk_short: "In progress",

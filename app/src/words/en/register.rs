@@ -4,7 +4,7 @@ use crate::words::register::Register;
 
 pub(super) const REGISTER: Register = Register {
     title: "Register of dossiers",
-    find: "Search name or register number",
+    find: "Search name, register number or place",
     service: "Service",
     all_services: "All services",
     place: "State",
@@ -19,6 +19,7 @@ pub(super) const REGISTER: Register = Register {
     reset: "Clear filters",
     number: "Register",
     name: "Applicant",
+    lies_at: "Place of the file",
     submitted: "Submitted",
     where_now: "State",
     promise: "Promise",
@@ -33,4 +34,16 @@ pub(super) const REGISTER: Register = Register {
     visits_of: "Visits that ended in the period, the longest first",
     hidden_name: "–",
     pages: "Pages",
+    export_xlsx: "Export XLSX",
+    export_csv: "Export CSV",
+    print: "Print",
+    take_along: "Take this list along",
+    since: "Since",
+    waiting_minutes: "Waiting (working minutes)",
+    working_minutes: "Work (working minutes)",
+    found: "Search",
+    filters: "Filters",
+    no_filter: "no filter, all dossiers",
+    file_name: "register",
+    file_all_services: "all-services",
 };

@@ -10,6 +10,7 @@ pub(super) const BOARD: Board = Board {
     sieve_late: "Terlambat",
     tray: "Menunggu diterima",
     tray_short: "Menunggu",
+    longest: "terlama",
     queue: "antre",
     desk: "Sedang dikerjakan",
     desk_short: "Dikerjakan",

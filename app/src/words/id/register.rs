@@ -4,7 +4,7 @@ use crate::words::register::Register;
 
 pub(super) const REGISTER: Register = Register {
     title: "Register berkas",
-    find: "Cari nama atau nomor register",
+    find: "Cari nama, nomor register atau tempat",
     service: "Layanan",
     all_services: "Semua layanan",
     place: "Keadaan",
@@ -19,6 +19,7 @@ pub(super) const REGISTER: Register = Register {
     reset: "Hapus saringan",
     number: "Register",
     name: "Pemohon",
+    lies_at: "Tempat berkas",
     submitted: "Diajukan",
     where_now: "Keadaan",
     promise: "Janji",
@@ -33,4 +34,16 @@ pub(super) const REGISTER: Register = Register {
     visits_of: "Kunjungan yang berakhir dalam periode, terlama dulu",
     hidden_name: "–",
     pages: "Halaman",
+    export_xlsx: "Ekspor XLSX",
+    export_csv: "Ekspor CSV",
+    print: "Cetak",
+    take_along: "Bawa daftar ini",
+    since: "Sejak",
+    waiting_minutes: "Antre (menit kerja)",
+    working_minutes: "Kerja (menit kerja)",
+    found: "Cari",
+    filters: "Saringan",
+    no_filter: "tanpa saringan, semua berkas",
+    file_name: "register",
+    file_all_services: "semua-layanan",
 };

@@ -89,7 +89,7 @@ pub(super) fn play(
         Way::Counter => {
             let officer = one_of(rng, office.staff.holders(&OfficeRole::FrontOffice.into(), date));
             let officer = officer.ok_or_else(|| PlayError::Nobody("register".to_owned()))?;
-            register_at_counter(standard, &officer, facts, &[], given)
+            register_at_counter(standard, &officer, facts, &[], "", given)
                 .map_err(|refusal| PlayError::Refused { deed: "register".to_owned(), refusal })?
         }
     };
