@@ -8,11 +8,11 @@ use domain::standard::StepNo;
 use gloo::timers::callback::Timeout;
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::keys::{Hands, card_of, closest, element_of};
 use super::lift::{Hand, Lifted, Reception};
+use super::passing::{LASTS_MS, image_of, put};
 use crate::ui::{Toast, ToastKind};
 use crate::words;
 
@@ -21,8 +21,6 @@ const LIFTS_AFTER_PX: f64 = 4.0;
 const SCROLLS_AFTER_PX: f64 = 8.0;
 /// How long a finger rests before the card is lifted.
 const LONG_PRESS_MS: u32 = 250;
-/// How long a card takes to its place.
-const LANDS_IN_MS: u32 = 180;
 /// How long a card stays above a narrow column before it opens.
 const OPENS_AFTER_MS: u32 = 300;
 /// How far a card floats above the finger.
@@ -71,13 +69,6 @@ pub fn holds_the_page() -> bool {
     FLOATING.with_borrow(Option::is_some)
 }
 
-fn put(image: &HtmlElement, (left, top): (f64, f64)) {
-    let style = image.style();
-    // Both names are known to every browser.
-    drop(style.set_property("--left", &format!("{left}px")));
-    drop(style.set_property("--top", &format!("{top}px")));
-}
-
 /// The box of the bar of targets, where the page shows it.
 fn thumb_bar() -> Option<web_sys::DomRect> {
     let bar = document().query_selector(".thumb-bar").ok().flatten()?.get_bounding_client_rect();
@@ -88,19 +79,11 @@ impl Floating {
     /// The image of a card, held at a point.
     fn of(press: &Press, x: f64, y: f64) -> Option<Self> {
         let at = press.card.get_bounding_client_rect();
-        let image = press.card.clone_node_with_deep(true).ok()?.dyn_into::<HtmlElement>().ok()?;
-        // The image is nobody's card: it is neither found nor read.
-        for name in ["data-card", "tabindex"] {
-            drop(image.remove_attribute(name));
-        }
-        drop(image.set_attribute("aria-hidden", "true"));
-        drop(image.class_list().add_1("floating"));
-        drop(image.style().set_property("width", &format!("{}px", at.width())));
+        let image = image_of(&press.card, "floating")?;
         let grip = match press.hand {
             Hand::Finger => (x - at.left(), at.height() + ABOVE_FINGER_PX),
             Hand::Pointer | Hand::Keys => (x - at.left(), y - at.top()),
         };
-        document().body()?.append_child(&image).ok()?;
         drop(press.card.set_attribute("data-lifted", words::lift::place_left(words::lang())));
         let (pointer, hand) = (press.pointer, press.hand);
         let home = (at.left(), at.top());
@@ -128,7 +111,7 @@ impl Floating {
         drop(self.image.class_list().add_1("landing"));
         put(&self.image, at);
         let Self { image, card, .. } = self;
-        Timeout::new(LANDS_IN_MS, move || {
+        Timeout::new(LASTS_MS, move || {
             image.remove();
             drop(card.remove_attribute("data-lifted"));
         })

@@ -10,6 +10,7 @@ use leptos::task::spawn_local;
 
 use super::keys::Hands;
 use super::page::show_payload;
+use super::passing::{Passing, pass};
 use crate::live::{self, Heard, Moved, Topic};
 
 /// How long a move waits for the hand to leave its card.
@@ -68,7 +69,8 @@ fn take(hands: Hands, moved: Moved) {
         read_soon(hands);
         return;
     }
-    hands.state.place(moved.card, moved.as_of);
+    let id = moved.card.id.clone();
+    pass(&id, Passing::Fades, || hands.state.place(moved.card, moved.as_of));
 }
 
 fn flush(hands: Hands) {

@@ -13,6 +13,7 @@ mod keys;
 mod lift;
 mod live;
 mod page;
+mod passing;
 mod slot;
 mod state;
 mod status;

@@ -20,6 +20,7 @@ use super::filter::BoardQuery;
 use super::keys::{Hands, entered, settle_stops, with_focus};
 use super::lift::Lift;
 use super::live;
+use super::passing::{Passing, pass};
 use super::slot::ThumbBar;
 use super::state::BoardState;
 use super::status::StatusLine;
@@ -198,7 +199,8 @@ fn show_anew(state: BoardState, id: DossierId) {
     spawn_local(async move {
         if let Ok(acted) = card(id).await {
             ticker::correct(acted.as_of);
-            state.place(acted.card, acted.as_of);
+            let id = acted.card.id.clone();
+            pass(&id, Passing::Slides, || state.place(acted.card, acted.as_of));
         }
     });
 }

@@ -90,7 +90,7 @@ pub fn ViewMenu(
         })
     };
     let button = ViewFn::from(move || {
-        view! { <span class="chip">{Icon::Board.small()} {told} {Icon::ChevronDown.small()}</span> }
+        view! { <span class="chip">{Icon::Board.small()} <span class="view-told">{told}</span> {Icon::ChevronDown.small()}</span> }
     });
     view! {
         <Menu name=Signal::derive(told) class="board-view" button=button>

@@ -14,7 +14,7 @@ use crate::ui::{
 };
 use crate::words::dossier::{end_name, working};
 use crate::words::register::{
-    as_of_line, count, filter_line, outcome_name, place_name, promise_name, stage_name,
+    as_of_line, filter_line, outcome_name, page_line, place_name, promise_name, stage_name,
 };
 use crate::words::{lang, words};
 
@@ -71,6 +71,9 @@ fn PrintHead(payload: RegisterPayload, query: RegisterQuery) -> impl IntoView {
     let Letterhead { government, name, address } = payload.letterhead.clone();
     let filters = filter_line(lang, &query, &payload.standards);
     let as_of = as_of_line(lang, payload.page.total, payload.calendar.local(payload.page.as_of));
+    // What stands on other pages is not on this paper, and it says so.
+    let only = (payload.page.total > u64::from(RegisterQuery::PAGE))
+        .then(|| view! { <p>{page_line(lang, query.page, payload.page.total)}</p> });
     view! {
         <header class="on-paper register-head">
             <p>{government}</p>
@@ -79,6 +82,7 @@ fn PrintHead(payload: RegisterPayload, query: RegisterQuery) -> impl IntoView {
             <h2>{w.register.title}</h2>
             <p>{w.register.filters}": "{filters}</p>
             <p>{as_of}</p>
+            {only}
         </header>
     }
 }
@@ -268,17 +272,16 @@ fn row(payload: &RegisterPayload, line: &RegisterLine, with_visits: bool) -> imp
 fn Pages(total: u64, query: RegisterQuery) -> impl IntoView {
     let (lang, w) = (lang(), words());
     let size = u64::from(RegisterQuery::PAGE);
-    let first = u64::from(query.page) * size;
-    let last = (first + size).min(total);
+    let last = (u64::from(query.page) + 1) * size;
+    let line = page_line(lang, query.page, total);
     let page = |page: u32| routes::register(&RegisterQuery { page, ..query.clone() });
     let before = (query.page > 0)
         .then(|| view! { <a class="button" rel="prev" href=page(query.page - 1)>{w.register.previous}</a> });
     let after = (last < total)
         .then(|| view! { <a class="button" rel="next" href=page(query.page + 1)>{w.register.next}</a> });
-    let span = (total > 0).then(|| format!("{}–{last} {} ", first + 1, w.register.of));
     view! {
         <nav class="pages" aria-label=w.register.pages>
-            <span class="muted">{span}{count(lang, total)}</span>
+            <span class="muted">{line}</span>
             {before}
             {after}
         </nav>

@@ -127,6 +127,17 @@ pub fn filter_line(lang: Lang, query: &RegisterQuery, standards: &[ServiceStanda
     if parts.is_empty() { w.no_filter.to_owned() } else { parts.join(" · ") }
 }
 
+/// Which lines a page shows: "51–100 dari 420 berkas".
+pub fn page_line(lang: Lang, page: u32, total: u64) -> String {
+    let size = u64::from(RegisterQuery::PAGE);
+    let first = u64::from(page) * size;
+    if total == 0 {
+        return count(lang, total);
+    }
+    let of = super::of(lang).register.of;
+    format!("{}–{} {of} {}", first + 1, (first + size).min(total), count(lang, total))
+}
+
 /// Of which moment lines are, and how many: "1.204 berkas, keadaan Selasa 24 November 2026 09.00 WIB".
 pub fn as_of_line(lang: Lang, total: u64, at: Local) -> String {
     format!("{}, {} {}", count(lang, total), lang.pick("keadaan", "as of"), at.long(lang))

@@ -21,8 +21,18 @@ test("what a colleague does is seen on the board within a second, but never unde
   await expect(at(2)).toBeVisible();
   const waiting = async () => Number(/^\((\d+)\)/.exec(await watching.title())?.[1] ?? 0);
   const before = await waiting();
+  // It does not jump: it is marked as having come.
+  const came = watching.evaluate(
+    (id) =>
+      new Promise<void>((seen) => {
+        const look = () => document.querySelector(`[data-card="${id}"][data-came]`) && seen();
+        new MutationObserver(look).observe(document.body, { subtree: true, attributeFilter: ["data-came"] });
+      }),
+    idOf(address),
+  );
   await act(page, address, { command: "hand_over", then: "hand_over" });
   await expect(at(3)).toBeVisible({ timeout: 1_000 });
+  await came;
   // The title says how many files wait on the reader's own desks.
   await expect.poll(waiting).toBe(before + 1);
   await expect(at(2)).toHaveCount(0);
