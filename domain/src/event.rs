@@ -246,8 +246,8 @@ pub enum Event {
     PhoneChanged,
     /// The file of paper was put somewhere.
     Placed {
-        /// Number of the folder, shelf or desk; none where it lies nowhere in particular. A thing of the office, no datum of the
-        /// applicant: the form says so to whoever types it.
+        /// Number of the folder, shelf or desk; none where it lies nowhere in particular. A thing of the office: what names
+        /// the applicant is refused.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         place: Option<String>,
     },

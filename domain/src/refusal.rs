@@ -135,6 +135,8 @@ pub enum Refusal {
         /// The most characters that fit.
         limit: usize,
     },
+    /// A place of the file that names the applicant or the proxy.
+    NamesAPerson,
     /// Nothing is asked of the applicant.
     NothingAsked,
     /// The answer brings nothing.
@@ -215,6 +217,7 @@ impl Refusal {
             Self::NotTheNextStep { to: step },
             Self::NoReason,
             Self::TextTooLong { limit: 2_000 },
+            Self::NamesAPerson,
             Self::NothingAsked,
             Self::NothingAnswered,
             Self::NothingChanged,
@@ -263,6 +266,7 @@ impl Refusal {
             | Self::NotAnEarlierStep { .. }
             | Self::NoReason
             | Self::TextTooLong { .. }
+            | Self::NamesAPerson
             | Self::NothingAsked
             | Self::NothingAnswered
             | Self::NothingChanged

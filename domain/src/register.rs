@@ -8,6 +8,7 @@ use crate::dossier::End;
 use crate::figures::PromiseOutcome;
 use crate::id::DossierId;
 use crate::person::PersonName;
+use crate::role::{Actor, Permission};
 use crate::standard::StepNo;
 use crate::time::{Instant, WorkingMs};
 
@@ -104,6 +105,27 @@ impl Outcome {
     }
 }
 
+/// What a reader sees of the register, and by what a search finds a dossier: what is not shown is not found either, since
+/// by a name it could be asked who applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sight {
+    /// The applicants' names too.
+    Names,
+    /// Register numbers and places of files alone.
+    Numbers,
+}
+
+impl Sight {
+    /// What an actor sees: names where dossiers may be opened.
+    pub fn of(actor: &Actor) -> Self {
+        if actor.may(Permission::SeeDossier) { Self::Names } else { Self::Numbers }
+    }
+}
+
+/// The first and the last day of a period that is open on a side.
+const FIRST_DAY: NaiveDate = NaiveDate::from_ymd_opt(1900, 1, 1).expect("a date");
+const LAST_DAY: NaiveDate = NaiveDate::from_ymd_opt(9999, 12, 31).expect("a date");
+
 /// What the register shows. On the wire as in the address.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -120,7 +142,7 @@ pub struct RegisterQuery {
     pub outcome: Option<Outcome>,
     /// Only dossiers with a visit to the step that ended in the period, the longest first.
     pub visits: bool,
-    /// The period of outcome and visits.
+    /// The period of outcome and visits; where neither is asked for, of the submission.
     pub period: Option<Period>,
     /// The page, from 0.
     pub page: u32,
@@ -135,10 +157,10 @@ impl RegisterQuery {
     /// Reads an address, asked for each of its words. What is not known is left out.
     pub fn read<'a>(word: impl Fn(&str) -> Option<&'a str>) -> Self {
         let date = |key: &str| word(key).and_then(|text| text.parse::<NaiveDate>().ok());
-        let period = match (date("dari"), date("sampai")) {
-            (Some(from), Some(to)) if from <= to => Some(Period { from, to }),
-            _ => None,
-        };
+        let (from, to) = (date("dari"), date("sampai"));
+        let period = Period { from: from.unwrap_or(FIRST_DAY), to: to.unwrap_or(LAST_DAY) };
+        let period =
+            Some(period).filter(|period| (from.is_some() || to.is_some()) && period.from <= period.to);
         let step =
             word("langkah").and_then(|text| text.parse::<u8>().ok()).and_then(|number| number.checked_sub(1));
         Self {
@@ -169,14 +191,29 @@ impl RegisterQuery {
         word("keadaan", self.place.map(|place| place.key().to_owned()));
         word("hasil", self.outcome.map(|outcome| outcome.key().to_owned()));
         word("kunjungan", self.visits.then(|| "1".to_owned()));
-        word("dari", self.period.map(|period| period.from.to_string()));
-        word("sampai", self.period.map(|period| period.to.to_string()));
+        word("dari", self.from().map(|from| from.to_string()));
+        word("sampai", self.to().map(|to| to.to_string()));
         word("halaman", (self.page > 0).then(|| (self.page + 1).to_string()));
         words
     }
 }
 
 impl RegisterQuery {
+    /// The first day of the period, none where it is open on that side.
+    pub fn from(&self) -> Option<NaiveDate> {
+        self.period.map(|period| period.from).filter(|from| *from > FIRST_DAY)
+    }
+
+    /// The last day of the period, none where it is open on that side.
+    pub fn to(&self) -> Option<NaiveDate> {
+        self.period.map(|period| period.to).filter(|to| *to < LAST_DAY)
+    }
+
+    /// Whether the period is that of the submission.
+    pub const fn is_of_submission(&self) -> bool {
+        self.outcome.is_none() && !self.visits
+    }
+
     /// The filters in a line for a log: the words of the address without the page, and without what was searched for,
     /// which may be somebody's name.
     pub fn logged(&self) -> String {
@@ -195,6 +232,8 @@ pub struct RegisterLine {
     pub register: String,
     /// The service.
     pub service: String,
+    /// The version of the standard that it pins.
+    pub standard: u32,
     /// The applicant; empty where the name was erased or the reader may not see it.
     pub name: PersonName,
     /// Where the file of paper lies.
@@ -270,6 +309,17 @@ mod tests {
             "layanan=sipp&cari=…&keadaan=baki"
         );
         assert_eq!(RegisterQuery::default().logged(), "");
+    }
+
+    #[test]
+    fn a_period_may_be_open_on_a_side() {
+        let since = read("dari=2026-11-01");
+        assert_eq!((since.from(), since.to()), ("2026-11-01".parse().ok(), None));
+        assert_eq!(since.words(), [("dari", "2026-11-01".to_owned())]);
+        let until = read("sampai=2026-11-30");
+        assert_eq!((until.from(), until.to()), (None, "2026-11-30".parse().ok()));
+        assert_eq!(until.words(), [("sampai", "2026-11-30".to_owned())]);
+        assert!(until.is_of_submission() && !read("sampai=2026-11-30&hasil=tepat").is_of_submission());
     }
 
     #[test]

@@ -48,6 +48,21 @@ fn a_place_changes_nothing_of_the_file_but_its_version() {
 }
 
 #[test]
+fn a_place_names_neither_the_applicant_nor_the_proxy() {
+    let mut file = File::at_desk(inseminator(), 3);
+    let facts = file.dossier.facts.as_mut().expect("just registered");
+    facts.name.name = "Siti Nur Aminah".into();
+    for named in ["Map Siti", "rak 3 (AMINAH)", "map-nur", "Map 1471086208890003", "+6281234567890"] {
+        assert_eq!(file.refused(&ys(), &put(named)), Refusal::NamesAPerson, "{named}");
+    }
+    for place in ["Map 12, rak 3", "Nurani 4", "Map 2026113"] {
+        assert_eq!(file.told(&ys(), &put(place)), "placed", "{place}");
+    }
+    file.dossier.facts = None;
+    assert_eq!(file.told(&ys(), &put("Map 12")), "placed", "whose data is erased is known by no name");
+}
+
+#[test]
 fn an_ended_file_goes_to_the_archive_and_stays_ended() {
     let mut file = File::at_desk(inseminator(), 2);
     file.must(&ys(), &Command::Withdraw { reason: "Pindah".into() });

@@ -45,6 +45,7 @@ fn known(refusal: &Refusal) -> &'static str {
         R::NotTheNextStep { .. } => "not_the_next_step",
         R::NoReason => "no_reason",
         R::TextTooLong { .. } => "text_too_long",
+        R::NamesAPerson => "names_a_person",
         R::NothingAsked => "nothing_asked",
         R::NothingAnswered => "nothing_answered",
         R::NothingChanged => "nothing_changed",
@@ -56,7 +57,7 @@ fn known(refusal: &Refusal) -> &'static str {
     }
 }
 
-const KNOWN: usize = 42;
+const KNOWN: usize = 43;
 
 #[test]
 fn every_refusal_has_one_example() {

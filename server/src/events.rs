@@ -18,11 +18,12 @@ use serde::Deserialize;
 use storage::StorageError;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
+use tokio::time::{Instant, sleep_until};
 
 use crate::feed::{Told, tell};
 use crate::state::AppState;
 
-/// How often a silent stream says that it lives, and looks whether its session does.
+/// How often a stream says that it lives, and looks whether its session does.
 const BEAT: Duration = Duration::from_secs(20);
 /// After how long a browser that lost the stream comes again.
 const RETRY: Duration = Duration::from_secs(2);
@@ -50,6 +51,8 @@ struct Watcher {
     receiver: Receiver<Arc<Told>>,
     last: i64,
     ahead: VecDeque<Event>,
+    /// When it next says that it lives, however much it says meanwhile.
+    beat: Instant,
 }
 
 /// The stream.
@@ -68,7 +71,8 @@ pub async fn events(
     // Subscribed before the log is read: what happens in between comes twice at most, and the number tells.
     let receiver = state.feed.subscribe();
     let last = resumed.unwrap_or(asked.since);
-    let mut watcher = Watcher { state, headers, topics, actor, receiver, last, ahead: VecDeque::new() };
+    let beat = Instant::now() + BEAT;
+    let mut watcher = Watcher { state, headers, topics, actor, receiver, last, ahead: VecDeque::new(), beat };
     watcher.catch_up().await.map_err(|error| {
         tracing::error!(%error, "a stream could not begin");
         StatusCode::SERVICE_UNAVAILABLE
@@ -148,8 +152,10 @@ impl Watcher {
                     Err(RecvError::Lagged(_)) => return Some(read_anew(self.last)),
                     Err(RecvError::Closed) => return None,
                 },
-                () = tokio::time::sleep(BEAT) => {
-                    self.actor = may_watch(&self.state, &self.headers).await.ok()?;
+                () = sleep_until(self.beat) => {
+                    self.beat = Instant::now() + BEAT;
+                    // A future of its own, so that a silent stream does not keep room for it.
+                    self.actor = Box::pin(may_watch(&self.state, &self.headers)).await.ok()?;
                     return Some(Event::default().comment("beat"));
                 }
                 () = self.state.shutdown.begun() => return None,

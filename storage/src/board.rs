@@ -84,7 +84,7 @@ macro_rules! where_open {
         "d.service = $1 and d.ended_at_ms is null and (cast($3 as text) is null \
          or d.holder_account = (select a.id from accounts a where a.initials = $3)) \
          and (cast($4 as text) is null or d.name_folded like $4 escape '\\' or lower(d.register) like $4 escape '\\' \
-           or lower(d.place) like $4 escape '\\') \
+           or d.place_folded like $4 escape '\\') \
          and (cast($5 as text) is null or d.stage = $5) and ($6 = 0 or (d.stage = 'desk' and d.step_due_ms < $2))"
     };
 }

@@ -4,7 +4,7 @@ use domain::dossier::End;
 use domain::figures::PromiseOutcome;
 use domain::id::DossierId;
 use domain::person::PersonName;
-use domain::register::{Outcome, Place, RegisterLine, RegisterPage, RegisterQuery};
+use domain::register::{Outcome, Place, RegisterLine, RegisterPage, RegisterQuery, Sight};
 use domain::standard::StepNo;
 use domain::time::{Instant, WorkingMs, ms_of};
 
@@ -14,12 +14,12 @@ use crate::db::Store;
 use crate::error::StorageError;
 
 /// The conditions of a query: each is open where its parameter is null or empty. $1 now, $2 service, $3 what number or place holds, $4 step,
-/// $5 place, $6 outcome, $7 whether visits are asked for, $8 and $9 the period, $10 what the name holds.
+/// $5 state, $6 outcome, $7 whether visits are asked for, $8 and $9 the period, $10 what the name holds.
 macro_rules! where_asked {
     () => {
         "(cast($2 as text) is null or d.service = $2) \
          and (cast($3 as text) is null or lower(d.register) like $3 escape '\\' \
-           or lower(d.place) like $3 escape '\\' or d.name_folded like $10 escape '\\') \
+           or d.place_folded like $3 escape '\\' or d.name_folded like $10 escape '\\') \
          and (cast($4 as bigint) is null or $7 = 1 or d.step = $4) \
          and (cast($5 as text) is null \
            or ($5 = 'terbuka' and d.ended_at_ms is null) \
@@ -40,6 +40,8 @@ macro_rules! where_asked {
                or $6 = 'dihentikan' and d.promise_stopped_by = 'other') \
              and (cast($8 as text) is null or d.promise_stopped_date >= $8) \
              and (cast($9 as text) is null or d.promise_stopped_date <= $9))) \
+         and (cast($6 as text) is not null or $7 = 1 or ((cast($8 as text) is null or d.submitted_date >= $8) \
+           and (cast($9 as text) is null or d.submitted_date <= $9))) \
          and ($7 = 0 or v.dossier_id is not null)"
     };
 }
@@ -48,17 +50,17 @@ macro_rules! where_asked {
 macro_rules! from_asked {
     () => {
         " from dossiers d left join (select x.dossier_id, x.queue_ms, x.work_ms, row_number() over \
-         (partition by x.dossier_id order by x.queue_ms + x.work_ms desc, x.no) as place from visits x \
+         (partition by x.dossier_id order by x.queue_ms + x.work_ms desc, x.no) as rank from visits x \
          where $7 = 1 and (cast($4 as bigint) is null or x.step = $4) and x.end_key <> 'cut' \
          and (cast($8 as text) is null or x.ended_date >= $8) \
          and (cast($9 as text) is null or x.ended_date <= $9)) v \
-         on v.dossier_id = d.id and v.place = 1 where "
+         on v.dossier_id = d.id and v.rank = 1 where "
     };
 }
 
 macro_rules! select_line {
     () => {
-        "select d.id, d.register, d.service, d.name_front, d.name, d.name_back, d.submitted_at_ms, d.step, d.stage, \
+        "select d.id, d.register, d.service, d.standard_version, d.name_front, d.name, d.name_back, d.submitted_at_ms, d.step, d.stage, \
          d.since_ms, d.end_key, d.promise_due_ms, d.promise_stopped_by, d.promise_verdict, d.late_before_return, \
          d.place, v.queue_ms, v.work_ms"
     };
@@ -71,7 +73,8 @@ const LINES: &str = concat!(
     where_asked!(),
     " order by coalesce(v.queue_ms + v.work_ms, 0) desc, d.submitted_at_ms desc, d.id desc limit $11 offset $12"
 );
-// Line after line, in the order of the pages: the newest first by an index, or by the length of the visits asked for.
+// Line after line, in the order of the pages: the newest first by an index, or all by the length of their visits, which
+// are ranked once.
 const NEWEST: &str = concat!(
     select_line!(),
     from_asked!(),
@@ -82,8 +85,7 @@ const LONGEST: &str = concat!(
     select_line!(),
     from_asked!(),
     where_asked!(),
-    " and (coalesce(v.queue_ms + v.work_ms, 0), d.submitted_at_ms, d.id) < ($14, $11, $12) \
-     order by coalesce(v.queue_ms + v.work_ms, 0) desc, d.submitted_at_ms desc, d.id desc limit $13"
+    " order by coalesce(v.queue_ms + v.work_ms, 0) desc, d.submitted_at_ms desc, d.id desc"
 );
 
 #[derive(sqlx::FromRow)]
@@ -91,6 +93,7 @@ struct LineRow {
     id: String,
     register: String,
     service: String,
+    standard_version: i64,
     name_front: String,
     name: String,
     name_back: String,
@@ -118,7 +121,7 @@ impl LineRow {
         }
     }
 
-    fn read(self, now: Instant) -> Result<RegisterLine, StorageError> {
+    fn read(self, sight: Sight, now: Instant) -> Result<RegisterLine, StorageError> {
         let outcome = self.outcome();
         let id = self.id.clone();
         let at = |column| place("dossiers", column, &id);
@@ -135,7 +138,11 @@ impl LineRow {
             id: at("id").read(DossierId::parse(&self.id))?,
             register: self.register,
             service: self.service,
-            name: PersonName { front: self.name_front, name: self.name, back: self.name_back },
+            standard: at("standard_version").read(u32::try_from(self.standard_version))?,
+            name: match sight {
+                Sight::Names => PersonName { front: self.name_front, name: self.name, back: self.name_back },
+                Sight::Numbers => PersonName::default(),
+            },
             place: self.place,
             submitted_at: at("submitted_at_ms").instant(self.submitted_at_ms)?,
             step: StepNo(at("step").read(u8::try_from(self.step))?),
@@ -148,15 +155,6 @@ impl LineRow {
             visit: self.queue_ms.zip(self.work_ms).map(|(queue, work)| (WorkingMs(queue), WorkingMs(work))),
         })
     }
-}
-
-/// By what a search finds a dossier.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FoundBy {
-    /// The applicant's name, the register number or the place of the file.
-    NameOrNumber,
-    /// The register number and the place alone, for readers who may see no names.
-    Number,
 }
 
 /// A query as its statements bind it, $1 to $10.
@@ -174,12 +172,12 @@ struct Asked<'q> {
 }
 
 impl<'q> Asked<'q> {
-    fn of(query: &'q RegisterQuery, found_by: FoundBy, now: Instant) -> Self {
+    fn of(query: &'q RegisterQuery, sight: Sight, now: Instant) -> Self {
         let text = pattern(Some(&query.find).filter(|find| !find.is_empty()).map(String::as_str));
         Self {
             now_ms: ms_of(now),
             service: query.service.as_deref(),
-            name: text.clone().filter(|_| found_by == FoundBy::NameOrNumber),
+            name: text.clone().filter(|_| sight == Sight::Names),
             text,
             step: query.step.map(|step| i64::from(step.0)),
             place: query.place.map(Place::key),
@@ -212,24 +210,19 @@ macro_rules! bind_asked {
 /// The line behind which a reading goes on. The default is before the first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct After {
-    spent_ms: i64,
     submitted_ms: i64,
     id: String,
 }
 
 impl Default for After {
     fn default() -> Self {
-        Self { spent_ms: i64::MAX, submitted_ms: i64::MAX, id: String::new() }
+        Self { submitted_ms: i64::MAX, id: String::new() }
     }
 }
 
 impl After {
     fn line(line: &RegisterLine) -> Self {
-        Self {
-            spent_ms: line.visit.map_or(0, |(queue, work)| queue.0 + work.0),
-            submitted_ms: ms_of(line.submitted_at),
-            id: line.id.as_str().to_owned(),
-        }
+        Self { submitted_ms: ms_of(line.submitted_at), id: line.id.as_str().to_owned() }
     }
 }
 
@@ -250,10 +243,10 @@ impl Store {
     pub async fn register_page(
         &self,
         query: &RegisterQuery,
-        found_by: FoundBy,
+        sight: Sight,
         now: Instant,
     ) -> Result<RegisterPage, StorageError> {
-        let asked = Asked::of(query, found_by, now);
+        let asked = Asked::of(query, sight, now);
         let skip = i64::from(query.page) * i64::from(RegisterQuery::PAGE);
         let (total, rows) = read_tx!(self, |tx| {
             let total: i64 = bind_asked!(sqlx::query_scalar(COUNT), &asked).fetch_one(&mut *tx).await?;
@@ -264,7 +257,7 @@ impl Store {
                 .await?;
             (total, rows)
         });
-        let lines = rows.into_iter().map(|row| row.read(now)).collect::<Result<_, _>>()?;
+        let lines = rows.into_iter().map(|row| row.read(sight, now)).collect::<Result<_, _>>()?;
         Ok(RegisterPage { as_of: now, total: u64::try_from(total).unwrap_or(0), lines })
     }
 
@@ -275,10 +268,10 @@ impl Store {
     pub async fn register_count(
         &self,
         query: &RegisterQuery,
-        found_by: FoundBy,
+        sight: Sight,
         now: Instant,
     ) -> Result<u64, StorageError> {
-        let asked = Asked::of(query, found_by, now);
+        let asked = Asked::of(query, sight, now);
         let total: i64 = read!(self, |conn| {
             bind_asked!(sqlx::query_scalar(COUNT), &asked).fetch_one(&mut *conn).await
         })?;
@@ -286,30 +279,35 @@ impl Store {
     }
 
     /// The next lines of a query, at most so many, whatever its page: who goes on behind the last line meets every
-    /// dossier once, also where some come in meanwhile.
+    /// dossier once, also where some come in meanwhile. Where visits are asked for, all lines at once.
     ///
     /// # Errors
     /// [`StorageError::Corrupt`] or [`StorageError::Unavailable`].
     pub async fn register_lines(
         &self,
         query: &RegisterQuery,
-        found_by: FoundBy,
+        sight: Sight,
         after: &After,
         most: u32,
         now: Instant,
     ) -> Result<SomeLines, StorageError> {
-        let asked = Asked::of(query, found_by, now);
+        let asked = Asked::of(query, sight, now);
         let rows: Vec<LineRow> = read!(self, |conn| {
-            let text = if query.visits { LONGEST } else { NEWEST };
-            let rows = bind_asked!(sqlx::query_as(text), &asked)
-                .bind(after.submitted_ms)
-                .bind(&after.id)
-                .bind(i64::from(most));
-            let rows = if query.visits { rows.bind(after.spent_ms) } else { rows };
-            rows.fetch_all(&mut *conn).await
+            if query.visits {
+                bind_asked!(sqlx::query_as(LONGEST), &asked).fetch_all(&mut *conn).await
+            } else {
+                let newest = bind_asked!(sqlx::query_as(NEWEST), &asked);
+                newest
+                    .bind(after.submitted_ms)
+                    .bind(&after.id)
+                    .bind(i64::from(most))
+                    .fetch_all(&mut *conn)
+                    .await
+            }
         })?;
-        let lines: Vec<RegisterLine> = rows.into_iter().map(|row| row.read(now)).collect::<Result<_, _>>()?;
-        let is_full = lines.len() >= most as usize;
+        let lines: Vec<RegisterLine> =
+            rows.into_iter().map(|row| row.read(sight, now)).collect::<Result<_, _>>()?;
+        let is_full = !query.visits && lines.len() >= most as usize;
         let next = lines.last().filter(|_| is_full).map(After::line);
         Ok(SomeLines { lines, next })
     }

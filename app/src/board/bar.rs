@@ -74,7 +74,7 @@ pub fn FilterBar(
             view! {
                 <a class="button button-primary button-small" href=move || service.with(|key| routes::counter(key))>
                     {Icon::Plus.small()}
-                    {w.board.register}
+                    <span class="board-register-word">{w.board.register}</span>
                 </a>
             }
         })

@@ -56,6 +56,11 @@ fn drawn(id: &DossierId) -> Option<(Element, DomRect)> {
 
 /// Moves a card by what `place` does to the board, and shows the way.
 pub fn pass(id: &DossierId, passing: Passing, place: impl FnOnce()) {
+    // Nobody looks, and no frame would take the image away.
+    if document().hidden() {
+        place();
+        return;
+    }
     let before = drawn(id).and_then(|(card, at)| {
         let image = image_of(&card, "passing")?;
         put(&image, (at.left(), at.top()));

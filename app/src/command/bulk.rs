@@ -101,9 +101,14 @@ fn BulkForm(desk: CommandDesk, bulk: Bulk) -> impl IntoView {
     let fault = RwSignal::new(None::<String>);
     let is_busy = RwSignal::new(false);
     let is_over = RwSignal::new(false);
-    let kept = StoredValue::new(rows.clone());
-    let chosen =
-        Memo::new(move |_| kept.with_value(|rows| rows.iter().filter(|row| row.chosen.get()).count()));
+    let counted = rows.clone();
+    let chosen = Memo::new(move |_| counted.iter().filter(|row| row.chosen.get()).count());
+    let is_shown = ArcRwSignal::new(true);
+    on_cleanup({
+        let is_shown = is_shown.clone();
+        move || is_shown.set(false)
+    });
+    let (kept, summed) = (rows.clone(), rows.clone());
     let on_submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if is_busy.get_untracked() || chosen.get_untracked() == 0 {
@@ -111,29 +116,30 @@ fn BulkForm(desk: CommandDesk, bulk: Bulk) -> impl IntoView {
         }
         is_busy.set(true);
         fault.set(None);
+        let chosen: Vec<Row> = kept.iter().filter(|row| row.chosen.get_untracked()).cloned().collect();
+        let (is_shown, typed) = (is_shown.clone(), password.get_untracked());
         spawn_local(async move {
             if act == BulkAct::Sign
-                && let Err(error) = confirm_password(password.get_untracked()).await
+                && let Err(error) = confirm_password(typed).await
             {
-                fault.set(Some(match error {
+                fault.try_set(Some(match error {
                     AppError::WrongPassword => w.command.password_wrong.to_owned(),
                     error => words::error::app_error(lang, &error).title,
                 }));
-                is_busy.set(false);
+                is_busy.try_set(false);
                 return;
             }
-            for row in kept.get_value().into_iter().filter(|row| row.chosen.get_untracked()) {
+            for row in chosen {
+                // A list that was closed goes no further: what is sent is sent, the rest is not.
+                if !is_shown.get_untracked() {
+                    return;
+                }
                 row.outcome.set(Outcome::Sending);
                 let outcome = match desk.attempt(row.subject.clone(), row.command.clone()).await {
                     Ok(_) => Outcome::Done,
                     Err(error) => Outcome::Failed(desk.told(&row.subject, &error)),
                 };
                 row.outcome.set(outcome);
-                // A list that was closed goes no further: what is sent is sent, the rest is not.
-                if desk.bulk_open.try_get_untracked() != Some(true) {
-                    is_busy.try_set(false);
-                    return;
-                }
             }
             is_busy.try_set(false);
             is_over.try_set(true);
@@ -157,7 +163,7 @@ fn BulkForm(desk: CommandDesk, bulk: Bulk) -> impl IntoView {
     let summary = move || {
         is_over.get().then(|| {
             let count = |wanted: fn(&Outcome) -> bool| {
-                kept.with_value(|rows| rows.iter().filter(|row| row.outcome.with(wanted)).count())
+                summed.iter().filter(|row| row.outcome.with(wanted)).count()
             };
             let done = count(|outcome| *outcome == Outcome::Done);
             let failed = count(|outcome| matches!(outcome, Outcome::Failed(_)));

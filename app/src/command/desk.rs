@@ -127,8 +127,9 @@ impl CommandDesk {
     }
 
     /// What the standard of a dossier says.
+    /// Nothing on a page that was left meanwhile.
     fn under<T: Default>(self, subject: &Subject, say: impl FnOnce(&ServiceStandard) -> T) -> T {
-        let standards = self.standards();
+        let Some(standards) = self.standards.try_get_value() else { return T::default() };
         standards.find(&subject.service, subject.standard).map(say).unwrap_or_default()
     }
 
@@ -194,7 +195,7 @@ impl CommandDesk {
 
     async fn send_once(self, sending: &Sending) -> Result<Acted, AppError> {
         let Sending { subject, command, id } = sending;
-        self.sending.update(|all| all.push(subject.id.clone()));
+        self.sending.try_update(|all| all.push(subject.id.clone()));
         let answer = act(subject.id.clone(), subject.seen, id.clone(), command.clone()).await;
         self.sending.try_update(|all| all.retain(|other| *other != subject.id));
         if let Ok(acted) = &answer {
@@ -207,7 +208,8 @@ impl CommandDesk {
     fn say_done(self, sending: &Sending, acted: &Acted) {
         let lang = words::lang();
         let standing = &acted.card.standing;
-        let actor = self.actor.get_value();
+        // The page was left meanwhile: where the file is now stands on the next one.
+        let Some(actor) = self.actor.try_get_value() else { return };
         let role = self.under(&sending.subject, |standard| {
             let step = standard.step(standing.step);
             step.map(|step| words::common::role_name_under(lang, standard, &step.role)).unwrap_or_default()

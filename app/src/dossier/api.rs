@@ -73,10 +73,12 @@ pub struct FolderLabel {
 pub async fn read_label(id: DossierId) -> Result<FolderLabel, AppError> {
     use crate::ssr;
     use domain::role::Permission;
-    ssr::require(Permission::SeeDossier).await?;
+    let actor = ssr::require(Permission::SeeDossier).await?;
     let office = ssr::office()?;
     let dossier = office.store.dossier(&id).await?.ok_or(AppError::NotFound)?.dossier;
     let standard = office.rulebook.standard(&office.store, &dossier.service, dossier.standard).await?;
+    let reading = storage::access::Reading::Dossier;
+    office.store.log_access(&actor.account, &id, reading, ssr::now()).await?;
     let address = ssr::public_address(&office, &crate::routes::scan(&id));
     Ok(FolderLabel {
         register: dossier.register,

@@ -2,7 +2,7 @@
 
 use domain::application::read_phone;
 use domain::command::Command;
-use domain::transition::PLACE_LIMIT;
+use domain::transition::read_place;
 use leptos::prelude::*;
 
 use super::actions::card_of;
@@ -119,15 +119,13 @@ pub(super) fn PlaceDialog(shown: Shown, desk: CommandDesk, open: RwSignal<bool>)
         <Dialog id="place" title=w.dossier.place lead=w.dossier.place_lead open=open>
             {
                 let place = RwSignal::new(known.get_value());
-                let is_long = move || place.with(|text| text.trim().chars().count() > PLACE_LIMIT);
-                let error = Signal::derive(move || is_long().then(|| w.dossier.place_too_long.to_owned()));
+                let read = move || place.with(|text| read_place(text));
+                let error = Signal::derive(move || read().is_err().then(|| w.dossier.place_too_long.to_owned()));
                 let submit = move |event: leptos::ev::SubmitEvent| {
                     event.prevent_default();
-                    if is_long() {
-                        return;
-                    }
+                    let Ok(typed) = place.with_untracked(|text| read_place(text)) else { return };
                     open.set(false);
-                    let typed = place.get_untracked().trim().to_owned();
+                    let typed = typed.unwrap_or_default();
                     // As it was: nothing is to be written.
                     if known.with_value(|known| *known != typed) {
                         desk.run(subject.get_value(), Command::Place { place: typed });

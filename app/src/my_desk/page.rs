@@ -67,6 +67,13 @@ fn loaded(payload: DeskPayload) -> impl IntoView {
     let desk = provide_command_desk(state.standards(), actor, answers);
     let menu = MoveMenu::default();
     follow(state, desk, seq, badge);
+    Effect::new(move |before: Option<u32>| {
+        let lacks = state.lacks.get();
+        if before.is_some_and(|before| before != lacks) {
+            read_anew(state, desk, badge);
+        }
+        lacks
+    });
     let now = ticker::by_the_minute(as_of);
     let address = use_query_map();
     let filter = Memo::new(move |_| address.with(|map| DeskFilter::from_address(map.get_str("saring"))));
@@ -117,13 +124,16 @@ fn follow(state: DeskState, desk: CommandDesk, since: i64, badge: Option<DeskBad
                 cards.iter().find(|kept| kept.card.id == moved.card.id).map(|kept| kept.card.standing.version)
             });
             let is_news = known.is_none_or(|version| version < moved.card.standing.version);
-            if is_news && state.is_under_hand.get_untracked() {
-                let is_mine = moved.lies.on_desk_of(&state.actor()) || known.is_some();
-                if is_mine {
+            let actor = state.actor();
+            // What is not here may lie among those that a very full desk leaves out.
+            let lay = || state.leaves_out() && moved.lay.as_ref().is_some_and(|lay| lay.on_desk_of(&actor));
+            let is_mine = known.is_some() || moved.lies.on_desk_of(&actor) || lay();
+            if is_news && is_mine {
+                if state.is_under_hand.get_untracked() {
                     state.held.update(|held| held.push(Moved::clone(moved)));
+                } else {
+                    state.take(moved);
                 }
-            } else if is_news && !state.place(moved.card.clone(), moved.as_of) {
-                read_anew(state, desk, badge);
             }
         }
         Heard::Anew => read_anew(state, desk, badge),
@@ -133,7 +143,7 @@ fn follow(state: DeskState, desk: CommandDesk, since: i64, badge: Option<DeskBad
 
 fn show_held(state: DeskState) {
     for moved in state.held.try_update(std::mem::take).unwrap_or_default() {
-        state.place(moved.card, moved.as_of);
+        state.take(&moved);
     }
 }
 

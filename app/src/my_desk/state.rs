@@ -56,6 +56,8 @@ pub struct DeskState {
     pub is_under_hand: RwSignal<bool>,
     /// When the payload was made.
     pub as_of: StoredValue<Instant>,
+    /// Counts the moves after which the page lacks something that only the server has.
+    pub lacks: RwSignal<u32>,
 }
 
 impl DeskState {
@@ -74,6 +76,7 @@ impl DeskState {
             held: RwSignal::new(Vec::new()),
             is_under_hand: RwSignal::new(false),
             as_of: StoredValue::new(as_of),
+            lacks: RwSignal::new(0),
         }
     }
 
@@ -123,10 +126,33 @@ impl DeskState {
         })
     }
 
-    /// Puts a card where it belongs: on the desk, or away from it. Answers whether the page could judge it.
-    pub fn place(self, card: BoardCard, as_of: Instant) -> bool {
+    /// Whether more lies on the desk than the page has.
+    pub fn leaves_out(self) -> bool {
+        let shown = self.cards.with_untracked(Vec::len);
+        self.counts.with_untracked(|counts| counts.all() as usize) > shown
+    }
+
+    /// The desk is to be read anew.
+    fn lack(self) {
+        self.lacks.update(|lacks| *lacks = lacks.wrapping_add(1));
+    }
+
+    /// Takes what somebody else moved.
+    pub fn take(self, moved: &Moved) {
+        let is_here =
+            self.cards.with_untracked(|cards| cards.iter().any(|kept| kept.card.id == moved.card.id));
+        self.place(moved.card.clone(), moved.as_of);
+        // It may have lain among those that are left out, which are counted.
+        if !is_here && self.leaves_out() {
+            self.lack();
+        }
+    }
+
+    /// Puts a card where it belongs: on the desk, or away from it.
+    pub fn place(self, card: BoardCard, as_of: Instant) {
         let Some(lies) = self.under(&card, |standard| Lies::under(standard, &card.standing)) else {
-            return false;
+            self.lack();
+            return;
         };
         let stays = lies.on_desk_of(&self.actor());
         let is_waiting =
@@ -134,7 +160,7 @@ impl DeskState {
         let known =
             self.cards.with_untracked(|cards| cards.iter().find(|kept| kept.card.id == card.id).cloned());
         if known.as_ref().is_some_and(|known| known.card.standing.version >= card.standing.version) {
-            return true;
+            return;
         }
         let actor = self.actor();
         let grant_of = |card: &BoardCard| {
@@ -157,7 +183,9 @@ impl DeskState {
             }
         });
         self.forget_gone();
-        true
+        if !stays && self.leaves_out() {
+            self.lack();
+        }
     }
 
     /// What is no more on the desk is neither chosen nor read.

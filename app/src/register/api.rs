@@ -2,7 +2,7 @@
 
 use domain::calendar::Calendar;
 use domain::register::{RegisterPage, RegisterQuery};
-use domain::standard::{ServiceStandard, Text};
+use domain::standard::{ServiceStandard, Standards, Text};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +31,8 @@ pub struct RegisterPayload {
     pub calendar: Calendar,
     /// The head of the printed list.
     pub letterhead: Letterhead,
+    /// The standards that the lines pin.
+    pub pinned: Standards,
 }
 
 impl RegisterPayload {
@@ -53,13 +55,15 @@ impl RegisterPayload {
 #[server(endpoint = "register/read", input = Json, output = Json)]
 pub async fn read_register(query: RegisterQuery) -> Result<RegisterPayload, AppError> {
     use crate::ssr::{self, register};
+    use domain::register::Sight;
     use domain::role::Permission;
     let actor = ssr::require(Permission::SeeRegister).await?;
     let (office, now) = (ssr::office()?, ssr::now());
-    let mut page = office.store.register_page(&query, register::found_by(&actor), now).await?;
-    register::show_only(&actor, &mut page.lines);
+    let page = office.store.register_page(&query, Sight::of(&actor), now).await?;
+    let mut pinned = Standards::default();
+    register::pin(&office, &mut pinned, &page.lines).await?;
     let calendar = office.calendar().await?;
     let standards = ssr::standards_in_force(&office, now).await?;
     let letterhead = register::letterhead(&office).await?;
-    Ok(RegisterPayload { page, standards, calendar: (*calendar).clone(), letterhead })
+    Ok(RegisterPayload { page, standards, calendar: (*calendar).clone(), letterhead, pinned })
 }

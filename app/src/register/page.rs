@@ -14,7 +14,7 @@ use crate::ui::{
 };
 use crate::words::dossier::{end_name, working};
 use crate::words::register::{
-    as_of_line, filter_line, outcome_name, page_line, place_name, promise_name, stage_name,
+    as_of_line, filter_line, outcome_name, page_line, place_name, promise_name, stage_name, step_of,
 };
 use crate::words::{lang, words};
 
@@ -57,8 +57,8 @@ fn TakeAlong(query: RegisterQuery) -> impl IntoView {
     let file = |path: &str| routes::register_export(path, &query);
     view! {
         <div class="page-actions" role="group" aria-label=w.register.take_along>
-            <a class="button" href=file(routes::REGISTER_XLSX) download="">{Icon::Download.view()} {w.register.export_xlsx}</a>
-            <a class="button" href=file(routes::REGISTER_CSV) download="">{Icon::Download.view()} {w.register.export_csv}</a>
+            <a class="button" href=file(routes::REGISTER_XLSX) rel="external">{Icon::Download.view()} {w.register.export_xlsx}</a>
+            <a class="button" href=file(routes::REGISTER_CSV) rel="external">{Icon::Download.view()} {w.register.export_csv}</a>
             <Button on:click=move |_| drop(window().print())>{Icon::Print.view()} {w.register.print}</Button>
         </div>
     }
@@ -174,11 +174,11 @@ fn Filters(payload: RegisterPayload, query: RegisterQuery) -> impl IntoView {
             </label>
             <label class="field">
                 <span class="field-label">{w.register.from}</span>
-                <input class="input" type="date" name="dari" value=date(query.period.map(|period| period.from))/>
+                <input class="input" type="date" name="dari" value=date(query.from())/>
             </label>
             <label class="field">
                 <span class="field-label">{w.register.to}</span>
-                <input class="input" type="date" name="sampai" value=date(query.period.map(|period| period.to))/>
+                <input class="input" type="date" name="sampai" value=date(query.to())/>
             </label>
             {visits}
             <Button role=ButtonRole::Submit kind=ButtonKind::Primary>{w.register.apply}</Button>
@@ -236,10 +236,7 @@ fn outcome(line: &RegisterLine) -> impl IntoView + use<> {
 fn row(payload: &RegisterPayload, line: &RegisterLine, with_visits: bool) -> impl IntoView + use<> {
     let (lang, w) = (lang(), words());
     let local = |at| payload.calendar.local(at).day_month_time(lang);
-    let step = payload
-        .standard(&line.service)
-        .and_then(|standard| standard.step(line.step))
-        .map(|step| format!("{} {}", line.step.number(), step.name.get(lang)));
+    let step = step_of(lang, &payload.pinned, line);
     let state = line.end.map_or_else(|| stage_name(lang, &line.stage), |end| end_name(lang, end));
     let name = if line.name.name.is_empty() { w.register.hidden_name.to_owned() } else { line.name.full() };
     let submitted = payload.calendar.local(line.submitted_at);

@@ -1,27 +1,25 @@
-//! What a reader may see of the register, for its page and for the file of it.
+//! What the register's page and its file share.
 
-use domain::person::PersonName;
 use domain::register::RegisterLine;
-use domain::role::{Actor, Permission};
-use storage::register::FoundBy;
+use domain::standard::Standards;
 use storage::setting;
 
 use super::Office;
 use crate::error::AppError;
 use crate::register::api::Letterhead;
 
-/// By what this reader finds a dossier. What is not shown is not found either: by a name it could be asked who applied.
-pub fn found_by(actor: &Actor) -> FoundBy {
-    if actor.may(Permission::SeeDossier) { FoundBy::NameOrNumber } else { FoundBy::Number }
-}
-
-/// Takes out of the lines what this reader may not see: the names, where no dossier may be opened.
-pub fn show_only(actor: &Actor, lines: &mut [RegisterLine]) {
-    if !actor.may(Permission::SeeDossier) {
-        for line in lines {
-            line.name = PersonName::default();
+/// Adds the standards that lines pin, without their prose: a step is named as the dossier's own standard names it.
+///
+/// # Errors
+/// What the store could not do.
+pub async fn pin(office: &Office, pinned: &mut Standards, lines: &[RegisterLine]) -> Result<(), AppError> {
+    for line in lines {
+        if pinned.find(&line.service, line.standard).is_none() {
+            let found = office.rulebook.standard(&office.store, &line.service, line.standard).await?;
+            pinned.add(line.standard, &found.standard.without_prose());
         }
     }
+    Ok(())
 }
 
 /// The head of what is printed.

@@ -303,6 +303,11 @@ fn Person(me: Me) -> impl IntoView {
                     {roles.get_value()}
                     {absent.then(|| view! { <br/><span class="stand-in">{w.common.marked_absent}</span> })}
                 </p>
+                // On a telephone the bar has no room for them.
+                <div class="person-switches">
+                    <LanguageSwitch/>
+                    <ThemeSwitch/>
+                </div>
                 <MenuLink href=routes::ACCOUNT>
                     {Icon::Person.view()}
                     {w.common.my_account}

@@ -23,7 +23,7 @@ pub struct Dossier {
     pub place_lead: &'static str,
     /// What is typed.
     pub place_hint: &'static str,
-    /// It is longer than a label.
+    /// It is longer than a line of the register.
     pub place_too_long: &'static str,
     /// The label of the folder.
     pub label: &'static str,

@@ -274,6 +274,11 @@ impl Names<'_> {
                 "Teks terlalu panjang".to_owned(),
                 format!("paling panjang {limit} huruf; persingkat lalu kirim lagi."),
             ),
+            Refusal::NamesAPerson => (
+                "Tempat berkas tidak memuat nama atau nomor orang".to_owned(),
+                "tulis nomor map, rak, atau meja; tempat tetap tersimpan setelah data pribadi dihapus."
+                    .to_owned(),
+            ),
             Refusal::NothingAsked => (
                 "Belum ada yang diminta".to_owned(),
                 "pilih persyaratan yang harus dilengkapi atau diperbaiki.".to_owned(),
@@ -440,6 +445,11 @@ impl Names<'_> {
             Refusal::TextTooLong { limit } => (
                 "The text is too long".to_owned(),
                 format!("at most {limit} characters; shorten it and send again."),
+            ),
+            Refusal::NamesAPerson => (
+                "The place of the file holds no person's name or number".to_owned(),
+                "write the number of the folder, shelf or desk; it stays when the personal data is erased."
+                    .to_owned(),
             ),
             Refusal::NothingAsked => (
                 "Nothing is asked for".to_owned(),

@@ -2,8 +2,8 @@
 
 use domain::figures::PromiseOutcome;
 use domain::lang::Lang;
-use domain::register::{Outcome, Place, RegisterQuery};
-use domain::standard::ServiceStandard;
+use domain::register::{Outcome, Place, RegisterLine, RegisterQuery};
+use domain::standard::{ServiceStandard, Standards};
 use domain::time::Local;
 use domain::time::words::full_date;
 
@@ -111,7 +111,8 @@ pub fn filter_line(lang: Lang, query: &RegisterQuery, standards: &[ServiceStanda
     part(w.service, service.or_else(|| query.service.clone()));
     part(w.place, query.place.map(|place| place_name(lang, place).to_owned()));
     let step = query.step.map(|no| {
-        let name = standard.or(standards.first()).and_then(|standard| standard.step(no));
+        // Without a service it is the step of that number of each.
+        let name = standard.and_then(|standard| standard.step(no));
         name.map_or_else(
             || no.number().to_string(),
             |step| format!("{} {}", no.number(), step.name.get(lang)),
@@ -120,10 +121,15 @@ pub fn filter_line(lang: Lang, query: &RegisterQuery, standards: &[ServiceStanda
     part(w.step, step);
     part(w.outcome, query.outcome.map(|outcome| outcome_name(lang, outcome).to_owned()));
     parts.extend(query.visits.then(|| w.visits_of.to_owned()));
-    parts.extend(query.period.map(|period| {
-        let to = lang.pick("sampai", "to");
-        format!("{} {to} {}", full_date(period.from, lang), full_date(period.to, lang))
-    }));
+    let submitted = if query.is_of_submission() { lang.pick("diajukan ", "submitted ") } else { "" };
+    let (from, to) =
+        (query.from().map(|day| full_date(day, lang)), query.to().map(|day| full_date(day, lang)));
+    parts.extend(match (from, to) {
+        (Some(from), Some(to)) => Some(format!("{submitted}{from} {} {to}", lang.pick("sampai", "to"))),
+        (Some(from), None) => Some(format!("{submitted}{} {from}", lang.pick("sejak", "since"))),
+        (None, Some(to)) => Some(format!("{submitted}{} {to}", lang.pick("sampai", "until"))),
+        (None, None) => None,
+    });
     if parts.is_empty() { w.no_filter.to_owned() } else { parts.join(" · ") }
 }
 
@@ -141,6 +147,13 @@ pub fn page_line(lang: Lang, page: u32, total: u64) -> String {
 /// Of which moment lines are, and how many: "1.204 berkas, keadaan Selasa 24 November 2026 09.00 WIB".
 pub fn as_of_line(lang: Lang, total: u64, at: Local) -> String {
     format!("{}, {} {}", count(lang, total), lang.pick("keadaan", "as of"), at.long(lang))
+}
+
+/// The step of a line, as the standard that its dossier pins names it: "4 Paraf Ahli Muda".
+pub fn step_of(lang: Lang, pinned: &Standards, line: &RegisterLine) -> String {
+    let standard = pinned.find(&line.service, line.standard);
+    let name = standard.and_then(|standard| standard.step(line.step)).map_or("", |step| step.name.get(lang));
+    format!("{} {name}", line.step.number()).trim_end().to_owned()
 }
 
 /// Where a dossier is, as the filter names it.

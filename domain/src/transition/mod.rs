@@ -14,7 +14,7 @@ pub use applicant::{answer_online, withdraw_online};
 pub use bulk::BulkAct;
 pub use guards::number_follows_signature;
 pub use moves::{Target, forward_command, moves};
-pub use place::PLACE_LIMIT;
+pub use place::{PLACE_LIMIT, read_place};
 pub use register::{register_at_counter, register_online};
 
 use crate::command::Command;

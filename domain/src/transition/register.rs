@@ -27,6 +27,7 @@ pub fn register_at_counter(
 ) -> Result<Vec<Act>, Refusal> {
     let by = By::Officer(hand_by(actor, Permission::Register)?);
     let intake = standard.step(StepNo(0)).ok_or(Refusal::NotInTray)?;
+    let placed = place::first(&by, place, &facts)?;
     let mut acts = register(standard, by.clone(), Channel::Counter, facts, given);
     let kind = match &acts[0].event {
         Event::Registered { kind, .. } => kind.clone(),
@@ -40,7 +41,7 @@ pub fn register_at_counter(
         let (event, detail) = marks(standard, StepKind::Intake, known, items)?;
         acts.push(Act { by: by.clone(), event, detail });
     }
-    acts.extend(place::first(&by, place)?);
+    acts.extend(placed);
     Ok(acts)
 }
 

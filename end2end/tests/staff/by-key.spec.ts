@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { column, openBoard } from "../../fixtures/board";
+import { column, expectGiven, openBoard } from "../../fixtures/board";
 import { expectPlace, track } from "../../fixtures/counter";
 import { cardAt, cardOf } from "../../fixtures/desk";
 import { acceptByKeys, choose, enter, goTo, handOver, passTheDoor, pointersOf, registerByKeys, type, walk } from "../../fixtures/keys";
@@ -39,12 +39,6 @@ async function verifyAndGive(page: Page, address: string): Promise<void> {
   await goTo(page, address, 2);
   await handOver(page);
   await expectGiven(page, address, 3);
-}
-
-/** A file that was put down lies in the next tray, and nowhere else. */
-async function expectGiven(page: Page, address: string, step: number): Promise<void> {
-  await expect(cardAt(page, address, step - 1)).toHaveCount(0);
-  await expect(page.locator("[aria-live=polite]")).toContainText("diserahkan ke");
 }
 
 /** Accepts a file at a step and hands it on, as the officer who has just signed in. */

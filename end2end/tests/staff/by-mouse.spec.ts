@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { BOARD, column, drag, leadTo, lift, openBoard, show } from "../../fixtures/board";
+import { BOARD, column, drag, expectGiven, leadTo, lift, openBoard, show } from "../../fixtures/board";
 import { confirm, expectPlace, open, register, track } from "../../fixtures/counter";
 import { cardAt, cardOf } from "../../fixtures/desk";
 import { PASSWORD } from "../../fixtures/office";
@@ -10,12 +10,6 @@ async function accept(page: Page, address: string, step: number): Promise<void> 
   await show(page, address, step);
   await cardAt(page, address, step).getByRole("button", { name: /^Terima/ }).click();
   await expect(column(page, step).locator(".board-card").and(cardOf(page, address))).toBeVisible();
-}
-
-/** A file that was dropped lies in the next tray, and nowhere else. */
-async function expectGiven(page: Page, address: string, step: number): Promise<void> {
-  await expect(cardAt(page, address, step - 1)).toHaveCount(0);
-  await expect(page.locator("[aria-live=polite]")).toContainText("diserahkan ke");
 }
 
 test("an application lives from the counter to the applicant's hands, handed over by the mouse", async ({ page, browser, office, problems, signIn, ready }) => {

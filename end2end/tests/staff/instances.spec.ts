@@ -1,7 +1,8 @@
+import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { column, openBoard } from "../../fixtures/board";
 import { open, register } from "../../fixtures/counter";
-import { act, cardAt, check } from "../../fixtures/desk";
+import { act, cardAt, check, idOf, look } from "../../fixtures/desk";
 import { Office } from "../../fixtures/office";
 import { expect, test as base } from "../../fixtures/test";
 
@@ -55,11 +56,11 @@ test("what is done at one instance is seen at the other within a second, and a c
   await openBoard(page);
   await expect(page.locator(".status-live")).toBeVisible();
   const tray = column(page, 3).locator(".tray");
-  await expect(tray.locator(`[data-card="${address.split("/").pop()}"]`)).toBeVisible();
+  await expect(tray.locator(`[data-card="${idOf(address)}"]`)).toBeVisible();
   await act(across, address, { command: "accept" });
-  await expect(tray.locator(`[data-card="${address.split("/").pop()}"]`)).toHaveCount(0, { timeout: 1_000 });
+  await expect(tray.locator(`[data-card="${idOf(address)}"]`)).toHaveCount(0, { timeout: 1_000 });
 
-  // Both at once: the page at one instance was read before the other wrote.
+  // The page at one instance was read before the other wrote.
   await signIn("yuliana");
   const { address: second } = await register(page, "Halimatun Pohan");
   await check(page, second);
@@ -71,6 +72,15 @@ test("what is done at one instance is seen at the other within a second, and a c
   await page.getByRole("dialog").getByRole("button", { name: "Simpan" }).click();
   await expect(page.locator(".toast")).toContainText("Rahmat Hidayat");
   await expect(page.locator(".dossier-folder")).toContainText("Map 7");
+
+  // Both at the same moment: one of them is first.
+  const { card } = await look(page, second);
+  const put = (at: Page, place: string) =>
+    at.request.post("/api/command/act", {
+      data: { dossier: idOf(second), seen: card.standing.version, id: randomUUID(), command: { command: "place", place } },
+    });
+  const answers = await Promise.all([put(page, "Map 9"), put(across, "Map 10")]);
+  expect(answers.map((answer) => answer.status()).sort()).toEqual([200, 409]);
 });
 
 test("an instance that ends leaves the other at work; who was there catches up when it is back", async ({

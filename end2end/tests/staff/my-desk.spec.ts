@@ -57,6 +57,38 @@ test("several files are accepted and initialled at once, each by itself; what an
   for (const id of ids) expect((await look(page, id)).card.standing).toHaveProperty("stage.tray");
 });
 
+test("a list that is closed goes no further: what is sent is sent, the rest is not", async ({ page, signIn, ready }) => {
+  await signIn("hendri");
+  await page.goto("/meja?saring=menunggu");
+  await ready();
+  for (const at of [0, 1]) await page.locator(rows).nth(at).getByRole("checkbox").check();
+  const ids = await page.locator(rows).evaluateAll((all) => all.slice(0, 2).map((row) => row.getAttribute("data-card") ?? ""));
+  const bar = page.locator(".bulk-bar");
+  const list = page.locator("#banyak");
+  await bar.getByRole("button", { name: "Terima 2 berkas" }).click();
+
+  // The first command is on its way when the list is closed and another one is opened.
+  let letGo = () => {};
+  const held = new Promise<void>((go) => (letGo = go));
+  let sent = 0;
+  await page.route("**/api/command/act", async (route) => {
+    sent += 1;
+    await held;
+    await route.continue();
+  });
+  await list.getByRole("button", { name: "Terima 2 berkas" }).click();
+  await expect.poll(() => sent).toBe(1);
+  await list.getByRole("button", { name: "Batal" }).click();
+  await expect(list).toBeHidden();
+  await bar.getByRole("button", { name: "Terima 2 berkas" }).click();
+  await expect(list).toBeVisible();
+  letGo();
+  await expect.poll(async () => (await look(page, ids[0]!)).card.standing).toHaveProperty("stage.desk");
+  await expect(page.locator(`${rows}[data-card="${ids[0]}"]`)).toHaveCount(0);
+  expect(sent).toBe(1);
+  expect((await look(page, ids[1]!)).card.standing).toHaveProperty("stage.tray");
+});
+
 test("a bulk signature lists the names and asks the password", async ({ page, signIn, ready, problems }) => {
   problems.allow(/status of 401/);
   await signIn("fauzi");

@@ -46,6 +46,15 @@ test("the register is taken along as CSV and workbook, with the filters of the p
   expect(whole.bytes.toString("utf8").trimEnd().split("\r\n")).toHaveLength(all + 1);
 });
 
+test("who was signed out comes to the door instead of taking its page along as the register", async ({ page, context, signIn, ready }) => {
+  await signIn("yuliana");
+  await page.goto("/berkas");
+  await ready();
+  await context.clearCookies();
+  await page.getByRole("link", { name: "Ekspor CSV" }).click();
+  await expect(page).toHaveURL(/\/masuk\?ke=/);
+});
+
 test("who may not export sees the register and no way to take it along", async ({ page, signIn, ready }) => {
   await signIn("dian");
   await page.goto("/berkas");
@@ -61,7 +70,13 @@ test("the register is printed as a book: the office at its head, the filters, th
   await page.addInitScript(() => {
     window.print = () => document.documentElement.setAttribute("data-was-printed", "");
   });
-  await page.goto("/berkas?layanan=sipp-inseminator&dari=2026-11-01&sampai=2026-11-30");
+  await page.goto("/berkas?layanan=sipp-inseminator&dari=2026-10-01&sampai=2026-10-31");
+  await ready();
+  // The period is that of the submission.
+  const days = await page.locator(".register-table tbody td:nth-child(4)").allInnerTexts();
+  expect(days.length).toBeGreaterThan(0);
+  for (const day of days) expect(day).toMatch(/\/10 /);
+  await page.goto("/berkas?layanan=sipp-inseminator&dari=2026-10-01");
   await ready();
   await expect(page.locator(".register-head")).toBeHidden();
   await page.getByRole("button", { name: "Cetak" }).click();
@@ -70,12 +85,12 @@ test("the register is printed as a book: the office at its head, the filters, th
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
   const head = page.locator(".register-head");
   await expect(head).toContainText("Dinas Penanaman Modal");
-  await expect(head).toContainText("1 November 2026 sampai 30 November 2026");
+  await expect(head).toContainText("diajukan sejak 1 Oktober 2026");
   await expect(head).toContainText("keadaan Selasa, 24 November 2026");
   for (const hidden of [".top-bar", ".filters", ".pages", ".register > .page-head"])
     await expect(page.locator(hidden)).toBeHidden();
   await expect(page.locator(".register-table thead")).toBeVisible();
   const { pages, width, height } = paper(await page.pdf({ preferCSSPageSize: true }));
-  expect(pages).toBeGreaterThan(0);
+  expect(pages, "a page of the register is several of paper").toBeGreaterThan(1);
   expect(width, "A4 across").toBeGreaterThan(height);
 });

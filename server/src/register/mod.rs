@@ -1,5 +1,5 @@
-//! The register as a file: every dossier of the address's filters, whatever its page. Read some at a time and written as
-//! they come: the CSV into the answer, the workbook onto the disk.
+//! The register as a file: every dossier of the address's filters, whatever its page. Read some at a time, or all at once
+//! where visits are ranked, and written as they come: the CSV into the answer, the workbook onto the disk.
 
 mod comma;
 mod table;
@@ -17,8 +17,9 @@ use axum::body::{Body, Bytes};
 use axum::extract::{Extension, Query, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use domain::register::RegisterQuery;
+use domain::register::{RegisterQuery, Sight};
 use domain::role::Permission;
+use domain::standard::Standards;
 use domain::time::Instant;
 use futures_util::StreamExt;
 use futures_util::stream::unfold;
@@ -28,7 +29,7 @@ use http::{HeaderValue, StatusCode};
 use rust_xlsxwriter::XlsxError;
 use storage::StorageError;
 use storage::access::Export;
-use storage::register::{After, FoundBy};
+use storage::register::After;
 use tokio::io::AsyncReadExt;
 use tokio::task::{JoinError, spawn_blocking};
 
@@ -92,7 +93,7 @@ struct Asked {
     state: AppState,
     who: SignedIn,
     query: RegisterQuery,
-    found_by: FoundBy,
+    sight: Sight,
     now: Instant,
     table: Table,
 }
@@ -111,21 +112,24 @@ impl Asked {
         let table = Table {
             lang,
             standards: ssr::standards_in_force(&office, now).await?,
+            pinned: Standards::default(),
             calendar: (*calendar).clone(),
             with_visits: query.visits,
         };
-        Ok(Self { found_by: register::found_by(&who.actor), state, who, query, now, table })
+        Ok(Self { sight: Sight::of(&who.actor), state, who, query, now, table })
     }
 
     /// Writes who takes what along, before the first line leaves the house. How many dossiers it is.
     async fn log(&self, form: &str) -> Result<u64, Failure> {
         let store = &self.state.store;
-        let dossiers = store.register_count(&self.query, self.found_by, self.now).await?;
+        let dossiers = store.register_count(&self.query, self.sight, self.now).await?;
         let export = Export {
             at: self.now,
             account: self.who.actor.account.clone(),
             form: form.to_owned(),
-            filters: self.query.logged(),
+            // A service that the office has not finds nothing; what an address says instead of one is not kept.
+            filters: RegisterQuery { service: self.service().map(str::to_owned), ..self.query.clone() }
+                .logged(),
             dossiers,
         };
         store.log_export(&export).await?;
@@ -133,20 +137,27 @@ impl Asked {
     }
 
     /// Some rows, and where to go on.
-    async fn rows(&self, after: &After) -> Result<(Vec<Vec<Cell>>, Option<After>), StorageError> {
+    async fn rows(&mut self, after: &After) -> Result<(Vec<Vec<Cell>>, Option<After>), Failure> {
         let store = &self.state.store;
-        let mut some = store.register_lines(&self.query, self.found_by, after, AT_A_TIME, self.now).await?;
-        register::show_only(&self.who.actor, &mut some.lines);
+        let some = store.register_lines(&self.query, self.sight, after, AT_A_TIME, self.now).await?;
+        register::pin(&self.state.office(), &mut self.table.pinned, &some.lines).await?;
         Ok((some.lines.iter().map(|line| self.table.row(line)).collect(), some.next))
+    }
+
+    /// The service that is asked for, where the office has it.
+    fn service(&self) -> Option<&str> {
+        let asked = self.query.service.as_deref();
+        self.table
+            .standards
+            .iter()
+            .map(|standard| standard.service.as_str())
+            .find(|known| asked == Some(known))
     }
 
     /// "register-sipp-inseminator-2026-11-24.xlsx"
     fn file_name(&self, ending: &str) -> String {
         let w = &words::of(self.table.lang).register;
-        let asked = self.query.service.as_deref();
-        // Only a service that the office has: what an address says else has no place in a header.
-        let known = self.table.standards.iter().map(|standard| standard.service.as_str());
-        let service = known.into_iter().find(|service| asked == Some(*service));
+        let service = self.service();
         let date = self.table.calendar.date(self.now);
         format!("{}-{}-{date}.{ending}", w.file_name, service.unwrap_or(w.file_all_services))
     }
@@ -192,7 +203,7 @@ fn lines(asked: Asked, begin: Vec<u8>) -> Body {
         After(After),
         End,
     }
-    let stream = unfold((asked, Next::Begin(begin)), |(asked, next)| async move {
+    let stream = unfold((asked, Next::Begin(begin)), |(mut asked, next)| async move {
         let after = match next {
             Next::Begin(begin) => {
                 return Some((Ok(Bytes::from(begin)), (asked, Next::After(After::default()))));
@@ -228,7 +239,7 @@ async fn as_workbook(
         let asked = Box::pin(Asked::of(state, who, query_of(&words), lang)).await?;
         let dossiers = asked.log("xlsx").await?;
         let name = asked.file_name("xlsx");
-        let book = Box::pin(book(&asked, dossiers)).await?;
+        let book = Box::pin(book(asked, dossiers)).await?;
         let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
         Ok(file(&name, kind, pieces(book)))
     };
@@ -236,7 +247,7 @@ async fn as_workbook(
 }
 
 /// The workbook on the disk.
-async fn book(asked: &Asked, dossiers: u64) -> Result<File, Failure> {
+async fn book(mut asked: Asked, dossiers: u64) -> Result<File, Failure> {
     let Table { lang, standards, calendar, .. } = &asked.table;
     let w = &words::of(*lang).register;
     let office = register::letterhead(&asked.state.office()).await?.name;

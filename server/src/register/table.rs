@@ -1,12 +1,12 @@
 //! The register as a table of typed cells, whatever the file: heads, widths, and a row for each dossier.
 
 use app::words;
-use app::words::register::{place_name, promise_name, stage_name};
+use app::words::register::{place_name, promise_name, stage_name, step_of};
 use chrono::{NaiveDateTime, NaiveTime};
 use domain::calendar::Calendar;
 use domain::lang::Lang;
 use domain::register::{Place, RegisterLine};
-use domain::standard::ServiceStandard;
+use domain::standard::{ServiceStandard, Standards};
 use domain::time::{Instant, WorkingMs};
 
 /// One cell.
@@ -32,8 +32,10 @@ pub(super) struct Column {
 pub(super) struct Table {
     /// The language of heads and words.
     pub(super) lang: Lang,
-    /// The standards in force, for names of services and steps.
+    /// The standards in force, for the names of services.
     pub(super) standards: Vec<ServiceStandard>,
+    /// The standards that the lines pin, for the names of steps; they are added as the lines come.
+    pub(super) pinned: Standards,
     /// The office's hours.
     pub(super) calendar: Calendar,
     /// Whether the query asks for visits.
@@ -68,11 +70,6 @@ impl Table {
         let lang = self.lang;
         let standard = self.standards.iter().find(|standard| standard.service == line.service);
         let service = standard.map_or(line.service.as_str(), |standard| standard.short.get(lang));
-        let step = standard.and_then(|standard| standard.step(line.step));
-        let step = step.map_or_else(
-            || line.step.number().to_string(),
-            |step| format!("{} {}", line.step.number(), step.name.get(lang)),
-        );
         let state =
             line.end.map_or_else(|| stage_name(lang, &line.stage), |end| words::dossier::end_name(lang, end));
         let result =
@@ -84,7 +81,7 @@ impl Table {
             Cell::Text(service.to_owned()),
             self.at(Some(line.submitted_at)),
             Cell::Text(state.to_owned()),
-            Cell::Text(step),
+            Cell::Text(step_of(lang, &self.pinned, line)),
             self.at(Some(line.since)),
             self.at(line.promise_due),
             Cell::Text(result.to_owned()),

@@ -8,6 +8,7 @@ use clap::Parser;
 use domain::id::{AccountId, DossierId};
 use domain::person::Initials;
 use domain::register::RegisterQuery;
+use domain::register::Sight;
 use domain::role::{OfficeRole, RoleKey};
 use domain::standard_file::read_standard;
 use http::{Request, Response, StatusCode};
@@ -26,7 +27,6 @@ use storage::account::{FirstPassword, NewAccount};
 use storage::credential::{SignInName, UserName};
 use storage::identity::fresh_account;
 use storage::password::NewPassword;
-use storage::register::FoundBy;
 use storage::settings_log::By;
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -149,7 +149,7 @@ impl Office {
         Written {
             dossiers: self
                 .store
-                .register_page(&RegisterQuery::default(), FoundBy::NameOrNumber, morning())
+                .register_page(&RegisterQuery::default(), Sight::Names, morning())
                 .await
                 .unwrap()
                 .total,

@@ -36,8 +36,8 @@ macro_rules! dossier_columns {
               promise_verdict: Option<String>, promise_calendar: Option<i64>, late_before_return: i64,
               legal: String, legal_due_ms: Option<i64>, legal_stopped_ms: Option<i64>,
               legal_verdict: Option<String>, legal_calendar: Option<i64>, step_clock: String,
-              step_due_ms: Option<i64>, place: Option<String>, returns: i64, returns_for_fault: i64, fault_pending: i64,
-              standing: String, items: String, visits: String, personal: Option<String> }
+              step_due_ms: Option<i64>, place: Option<String>, place_folded: Option<String>,
+              returns: i64, returns_for_fault: i64, fault_pending: i64, standing: String, items: String, visits: String, personal: Option<String> }
         }
     };
 }
@@ -88,8 +88,8 @@ macro_rules! bind_changing {
             .bind(row.promise_stopped_ms).bind(&row.promise_stopped_date).bind(&row.promise_stopped_by)
             .bind(&row.promise_verdict).bind(row.promise_calendar).bind(row.late_before_return)
             .bind(&row.legal).bind(row.legal_due_ms).bind(row.legal_stopped_ms).bind(&row.legal_verdict)
-            .bind(row.legal_calendar).bind(&row.step_clock).bind(row.step_due_ms).bind(&row.place).bind(row.returns)
-            .bind(row.returns_for_fault).bind(row.fault_pending).bind(&row.standing).bind(&row.items)
+            .bind(row.legal_calendar).bind(&row.step_clock).bind(row.step_due_ms).bind(&row.place)
+            .bind(&row.place_folded).bind(row.returns).bind(row.returns_for_fault).bind(row.fault_pending).bind(&row.standing).bind(&row.items)
             .bind(&row.visits).bind(&row.personal)
     }};
 }
@@ -214,6 +214,7 @@ impl DossierRow {
             step_clock: compact::write(dossier.step_clock()),
             step_due_ms: figures.step_due_at.map(ms_of),
             place: dossier.place.clone(),
+            place_folded: dossier.place.as_deref().map(folded),
             returns: i64::from(tally.returns),
             returns_for_fault: i64::from(tally.for_fault),
             fault_pending: i64::from(tally.fault_pending),

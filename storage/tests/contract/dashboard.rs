@@ -12,7 +12,7 @@ use domain::standard::StepKind;
 
 use crate::desk::{Desk, after, facts_of, morning};
 use crate::office::{Office, at, day};
-use storage::register::FoundBy;
+use domain::register::Sight;
 
 stories! {
     an_empty_office_has_no_share,
@@ -118,7 +118,7 @@ async fn each_figure_opens_its_dossiers(office: Office) {
     let service = Some(desk.standard.standard.service.clone());
     let open = async |query: RegisterQuery| {
         let query = RegisterQuery { service: service.clone(), ..query };
-        let page = desk.office.store.register_page(&query, FoundBy::NameOrNumber, now).await.unwrap();
+        let page = desk.office.store.register_page(&query, Sight::Names, now).await.unwrap();
         assert_eq!(page.total, page.lines.len() as u64);
         page.total
     };

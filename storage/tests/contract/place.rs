@@ -3,13 +3,12 @@
 use domain::command::Command;
 use domain::event::{Event, Personal};
 use domain::refusal::Refusal;
-use domain::register::RegisterQuery;
+use domain::register::{RegisterQuery, Sight};
 use domain::role::OfficeRole;
 use domain::standard::StepKind;
 use storage::board::{BoardFilter, BoardWindow};
 use storage::dossier::Registration;
 use storage::identity::fresh_command;
-use storage::register::FoundBy;
 use storage::write_error::WriteError;
 
 use crate::desk::{Desk, after, facts_of, morning};
@@ -56,14 +55,14 @@ async fn a_file_is_found_by_its_place(office: Office) {
     let clerk = desk.officer(OfficeRole::FrontOffice);
     desk.register(&facts_of("Rina Dewi Sartika", 1), morning()).await;
     let budi = desk.register(&facts_of("Budi Santoso", 2), after(1)).await.dossier;
-    desk.act(clerk, &budi, &put("Map 12, Rak C"), after(2)).await;
-    for find in ["rak c", "MAP 12"] {
+    desk.act(clerk, &budi, &put("Map 12, Rak Étage C"), after(2)).await;
+    for find in ["étage c", "ÉTAGE", "MAP 12"] {
         let query = RegisterQuery { find: find.into(), ..RegisterQuery::default() };
         // Who may see no names finds it too: the place is the office's own.
-        for found_by in [FoundBy::NameOrNumber, FoundBy::Number] {
-            let page = store.register_page(&query, found_by, after(600)).await.unwrap();
+        for sight in [Sight::Names, Sight::Numbers] {
+            let page = store.register_page(&query, sight, after(600)).await.unwrap();
             let found: Vec<_> = page.lines.iter().map(|line| (&line.id, line.place.as_deref())).collect();
-            assert_eq!(found, [(&budi.id, Some("Map 12, Rak C"))], "{find}");
+            assert_eq!(found, [(&budi.id, Some("Map 12, Rak Étage C"))], "{find}");
         }
         let filter = BoardFilter { text: Some(find.to_owned()), ..BoardFilter::default() };
         let Desk { rulebook, standard, calendar, .. } = &desk;

@@ -1,12 +1,14 @@
 //! The register: all dossiers by their filters, a page at a time.
 
+use domain::dashboard::Period;
 use domain::dossier::End;
 use domain::figures::PromiseOutcome;
-use domain::register::{Place, RegisterLine, RegisterQuery};
+use domain::person::PersonName;
+use domain::register::{Place, RegisterLine, RegisterQuery, Sight};
 use domain::role::OfficeRole;
 use domain::standard::{StepKind, StepNo};
 use storage::access::Export;
-use storage::register::{After, FoundBy};
+use storage::register::After;
 
 use crate::desk::{Desk, after, facts_of, morning};
 use crate::office::Office;
@@ -18,10 +20,11 @@ stories! {
     line_after_line_every_dossier_is_met_once_also_where_some_come_in_meanwhile,
     the_longest_visits_come_first_line_after_line_too,
     who_took_the_register_along_is_kept,
+    a_period_alone_is_that_of_the_submission,
 }
 
 async fn lines(desk: &Desk, query: RegisterQuery) -> Vec<RegisterLine> {
-    desk.office.store.register_page(&query, FoundBy::NameOrNumber, after(600)).await.unwrap().lines
+    desk.office.store.register_page(&query, Sight::Names, after(600)).await.unwrap().lines
 }
 
 async fn the_register_shows_the_newest_first_and_ended_ones_too(office: Office) {
@@ -52,9 +55,14 @@ async fn the_register_is_searched_by_name_and_number(office: Office) {
     // For a reader who may see no names.
     let by_number = async |find: &str| {
         let query = RegisterQuery { find: find.into(), ..RegisterQuery::default() };
-        desk.office.store.register_page(&query, FoundBy::Number, after(600)).await.unwrap().lines.len()
+        desk.office.store.register_page(&query, Sight::Numbers, after(600)).await.unwrap().lines.len()
     };
     assert_eq!((by_number("budi").await, by_number("000002").await), (0, 1));
+    let numbers =
+        desk.office.store.register_page(&RegisterQuery::default(), Sight::Numbers, after(600)).await;
+    let numbers = numbers.unwrap().lines;
+    assert_eq!(numbers.len(), 2);
+    assert!(numbers.iter().all(|line| line.name == PersonName::default()), "{numbers:?}");
     let other = RegisterQuery { service: Some("lain".into()), ..RegisterQuery::default() };
     assert_eq!(lines(&desk, other).await, []);
 }
@@ -67,7 +75,7 @@ async fn the_register_goes_page_by_page(office: Office) {
     }
     let page = async |page| {
         let query = RegisterQuery { page, ..RegisterQuery::default() };
-        desk.office.store.register_page(&query, FoundBy::NameOrNumber, after(600)).await.unwrap()
+        desk.office.store.register_page(&query, Sight::Names, after(600)).await.unwrap()
     };
     let (first, second, third) = (page(0).await, page(1).await, page(2).await);
     assert_eq!((first.total, second.total, third.total), (53, 53, 53));
@@ -82,10 +90,10 @@ async fn numbers(desk: &Desk, query: &RegisterQuery, most: u32) -> Vec<String> {
         let some = desk
             .office
             .store
-            .register_lines(query, FoundBy::NameOrNumber, &after, most, self::after(600))
+            .register_lines(query, Sight::Names, &after, most, self::after(600))
             .await
             .unwrap();
-        assert!(some.lines.len() <= most as usize);
+        assert!(query.visits || some.lines.len() <= most as usize);
         numbers.extend(some.lines.into_iter().map(|line| line.register));
         match some.next {
             Some(next) => after = next,
@@ -104,20 +112,17 @@ async fn line_after_line_every_dossier_is_met_once_also_where_some_come_in_meanw
     let query = RegisterQuery { page: 7, ..RegisterQuery::default() };
     let all = numbers(&desk, &query, 50).await;
     assert_eq!(all.len(), 5);
-    assert_eq!(store.register_count(&query, FoundBy::NameOrNumber, after(600)).await.unwrap(), 5);
+    assert_eq!(store.register_count(&query, Sight::Names, after(600)).await.unwrap(), 5);
     let shown: Vec<String> =
         lines(&desk, RegisterQuery::default()).await.into_iter().map(|line| line.register).collect();
     assert_eq!(all, shown, "in the order of the pages");
     for most in [1, 2, 3, 5] {
         assert_eq!(numbers(&desk, &query, most).await, all, "{most} at a time");
     }
-    let first =
-        store.register_lines(&query, FoundBy::NameOrNumber, &After::default(), 2, after(600)).await.unwrap();
+    let first = store.register_lines(&query, Sight::Names, &After::default(), 2, after(600)).await.unwrap();
     desk.register(&facts_of("Budi Santoso", 6), after(5)).await;
-    let rest = store
-        .register_lines(&query, FoundBy::NameOrNumber, &first.next.unwrap(), 50, after(600))
-        .await
-        .unwrap();
+    let rest =
+        store.register_lines(&query, Sight::Names, &first.next.unwrap(), 50, after(600)).await.unwrap();
     let met: Vec<String> = first.lines.into_iter().chain(rest.lines).map(|line| line.register).collect();
     assert_eq!(met, all);
     let one = RegisterQuery { find: "budi".into(), ..RegisterQuery::default() };
@@ -136,6 +141,25 @@ async fn the_longest_visits_come_first_line_after_line_too(office: Office) {
     assert_eq!(shown.len(), 3, "without a visit that has ended it is no line");
     for most in [1, 2, 50] {
         assert_eq!(numbers(&desk, &query, most).await, shown);
+    }
+}
+
+async fn a_period_alone_is_that_of_the_submission(office: Office) {
+    let desk = Desk::open(office).await;
+    let first = desk.register(&facts_of("Rina Dewi Sartika", 1), morning()).await.dossier;
+    let next_day = desk.register(&facts_of("Budi Santoso", 2), after(24 * 60)).await.dossier;
+    let day = morning().date_naive();
+    let tomorrow = day.succ_opt().unwrap();
+    for (from, to, wanted) in [
+        (day, day, vec![&first.id]),
+        (tomorrow, tomorrow, vec![&next_day.id]),
+        (day, tomorrow, vec![&next_day.id, &first.id]),
+    ] {
+        let query = RegisterQuery { period: Some(Period { from, to }), ..RegisterQuery::default() };
+        let found = lines(&desk, query.clone()).await;
+        assert_eq!(found.iter().map(|line| &line.id).collect::<Vec<_>>(), wanted, "{from} to {to}");
+        let count = desk.office.store.register_count(&query, Sight::Names, after(600)).await.unwrap();
+        assert_eq!(count, wanted.len() as u64);
     }
 }
 
