@@ -15,7 +15,7 @@ use crate::time::{Instant, WorkingMs};
 /// Which dossiers by where they are now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Place {
+pub enum State {
     /// Not ended.
     Open,
     /// In a tray or on a desk.
@@ -36,8 +36,8 @@ pub enum Place {
     Ended,
 }
 
-impl Place {
-    /// Every place, in the order of the filter.
+impl State {
+    /// Every state, in the order of the filter.
     pub const ALL: [Self; 9] = [
         Self::Open,
         Self::InProcess,
@@ -65,9 +65,9 @@ impl Place {
         }
     }
 
-    /// The place with this word.
+    /// The state with this word.
     pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|place| place.key() == key)
+        Self::ALL.into_iter().find(|state| state.key() == key)
     }
 }
 
@@ -132,12 +132,12 @@ const LAST_DAY: NaiveDate = NaiveDate::from_ymd_opt(9999, 12, 31).expect("a date
 pub struct RegisterQuery {
     /// One service; none is all.
     pub service: Option<String>,
-    /// A part of the name, of the register number or of the place; empty is no search.
+    /// A part of the name, of the register number or of the place of the file; empty is no search.
     pub find: String,
     /// The step where the dossier is, or that its visits are counted of.
     pub step: Option<StepNo>,
     /// Where it is now.
-    pub place: Option<Place>,
+    pub state: Option<State>,
     /// How its promise came out in the period.
     pub outcome: Option<Outcome>,
     /// Only dossiers with a visit to the step that ended in the period, the longest first.
@@ -167,7 +167,7 @@ impl RegisterQuery {
             service: word("layanan").filter(|key| !key.is_empty()).map(str::to_owned),
             find: word("cari").unwrap_or_default().trim().chars().take(Self::FIND_LIMIT).collect(),
             step: step.map(StepNo),
-            place: word("keadaan").and_then(Place::from_key),
+            state: word("keadaan").and_then(State::from_key),
             outcome: word("hasil").and_then(Outcome::from_key),
             visits: word("kunjungan").is_some(),
             period,
@@ -188,7 +188,7 @@ impl RegisterQuery {
         word("layanan", self.service.clone());
         word("cari", Some(self.find.clone()).filter(|text| !text.is_empty()));
         word("langkah", self.step.map(|step| step.number().to_string()));
-        word("keadaan", self.place.map(|place| place.key().to_owned()));
+        word("keadaan", self.state.map(|state| state.key().to_owned()));
         word("hasil", self.outcome.map(|outcome| outcome.key().to_owned()));
         word("kunjungan", self.visits.then(|| "1".to_owned()));
         word("dari", self.from().map(|from| from.to_string()));
@@ -289,7 +289,7 @@ mod tests {
             service: Some("sipp".into()),
             find: "siti".into(),
             step: Some(StepNo(6)),
-            place: Some(Place::Late),
+            state: Some(State::Late),
             outcome: Some(Outcome::Missed),
             visits: true,
             period: Some(Period {

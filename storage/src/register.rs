@@ -4,7 +4,7 @@ use domain::dossier::End;
 use domain::figures::PromiseOutcome;
 use domain::id::DossierId;
 use domain::person::PersonName;
-use domain::register::{Outcome, Place, RegisterLine, RegisterPage, RegisterQuery, Sight};
+use domain::register::{Outcome, RegisterLine, RegisterPage, RegisterQuery, Sight, State};
 use domain::standard::StepNo;
 use domain::time::{Instant, WorkingMs, ms_of};
 
@@ -163,7 +163,7 @@ struct Asked<'q> {
     service: Option<&'q str>,
     text: Option<String>,
     step: Option<i64>,
-    place: Option<&'static str>,
+    state: Option<&'static str>,
     outcome: Option<&'static str>,
     visits: i64,
     from: Option<String>,
@@ -180,7 +180,7 @@ impl<'q> Asked<'q> {
             name: text.clone().filter(|_| sight == Sight::Names),
             text,
             step: query.step.map(|step| i64::from(step.0)),
-            place: query.place.map(Place::key),
+            state: query.state.map(State::key),
             outcome: query.outcome.map(Outcome::key),
             visits: i64::from(query.visits),
             from: query.period.map(|period| period.from.to_string()),
@@ -198,7 +198,7 @@ macro_rules! bind_asked {
             .bind(asked.service)
             .bind(&asked.text)
             .bind(asked.step)
-            .bind(asked.place)
+            .bind(asked.state)
             .bind(asked.outcome)
             .bind(asked.visits)
             .bind(&asked.from)

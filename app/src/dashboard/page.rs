@@ -1,7 +1,7 @@
 //! The page of the dashboard: it loads, its parts show. Service and period live in the address.
 
 use domain::dashboard::Period;
-use domain::register::{Outcome, Place, RegisterQuery};
+use domain::register::{Outcome, RegisterQuery, State};
 use domain::standard::StepNo;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -64,8 +64,8 @@ impl Links {
         })
     }
 
-    pub(super) fn place(&self, place: Place, step: Option<StepNo>) -> Option<String> {
-        self.to(RegisterQuery { place: Some(place), step, ..RegisterQuery::default() })
+    pub(super) fn state(&self, state: State, step: Option<StepNo>) -> Option<String> {
+        self.to(RegisterQuery { state: Some(state), step, ..RegisterQuery::default() })
     }
 
     pub(super) fn visits(&self, step: StepNo) -> Option<String> {
@@ -174,15 +174,15 @@ fn Tiles(payload: DashboardPayload, links: Links) -> impl IntoView {
         </span>
     };
     let overdue = view! {
-        <b class="tile-main">{counted(dashboard.open_overdue, links.place(Place::Overdue, None))}</b>
+        <b class="tile-main">{counted(dashboard.open_overdue, links.state(State::Overdue, None))}</b>
     };
     let in_process = view! {
-        <b class="tile-main">{counted(dashboard.in_process(), links.place(Place::InProcess, None))}</b>
+        <b class="tile-main">{counted(dashboard.in_process(), links.state(State::InProcess, None))}</b>
         <span class="tile-of">
             {w.dashboard.with_applicant}" "
-            {counted(dashboard.with_applicant, links.place(Place::WithApplicant, None))}
+            {counted(dashboard.with_applicant, links.state(State::WithApplicant, None))}
             " · "{w.dashboard.ready}" "
-            {counted(dashboard.ready, links.place(Place::Ready, None))}
+            {counted(dashboard.ready, links.state(State::Ready, None))}
         </span>
     };
     let stopped = view! {

@@ -2,7 +2,7 @@
 
 use domain::clock::Norm;
 use domain::dashboard::StepFigures;
-use domain::register::Place;
+use domain::register::State;
 use domain::time::WorkingMs;
 use leptos::prelude::*;
 
@@ -75,9 +75,9 @@ pub(super) fn Steps(payload: DashboardPayload, links: Links) -> impl IntoView {
                         " "
                         {step.name.get(lang).to_owned()}
                     </th>
-                    <td class="number">{figure(number(figures.tray), links.place(Place::Tray, Some(no)))}</td>
-                    <td class="number">{figure(number(figures.desk), links.place(Place::Desk, Some(no)))}</td>
-                    <td class="number">{figure(number(figures.late), links.place(Place::Late, Some(no)))}</td>
+                    <td class="number">{figure(number(figures.tray), links.state(State::Tray, Some(no)))}</td>
+                    <td class="number">{figure(number(figures.desk), links.state(State::Desk, Some(no)))}</td>
+                    <td class="number">{figure(number(figures.late), links.state(State::Late, Some(no)))}</td>
                     <td class="number">{figure(number(figures.visits), links.visits(no))}</td>
                     <td class="number">{time(figures.mean_waiting())}</td>
                     <td class="number">{time(figures.mean_working())}</td>

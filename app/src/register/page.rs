@@ -1,7 +1,7 @@
 //! The page of the register: filters in the address, a table, a page at a time.
 
 use domain::figures::PromiseOutcome;
-use domain::register::{Outcome, Place, RegisterLine, RegisterQuery};
+use domain::register::{Outcome, RegisterLine, RegisterQuery, State};
 use domain::role::Permission;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -14,7 +14,7 @@ use crate::ui::{
 };
 use crate::words::dossier::{end_name, working};
 use crate::words::register::{
-    as_of_line, filter_line, outcome_name, page_line, place_name, promise_name, stage_name, step_of,
+    as_of_line, filter_line, outcome_name, page_line, promise_name, stage_name, state_name, step_of,
 };
 use crate::words::{lang, words};
 
@@ -127,9 +127,9 @@ fn Filters(payload: RegisterPayload, query: RegisterQuery) -> impl IntoView {
         .iter()
         .map(|standard| (standard.service.clone(), standard.short.get(lang).to_owned()))
         .collect();
-    let places: Vec<_> = Place::ALL
+    let states: Vec<_> = State::ALL
         .into_iter()
-        .map(|place| (place.key().to_owned(), place_name(lang, place).to_owned()))
+        .map(|state| (state.key().to_owned(), state_name(lang, state).to_owned()))
         .collect();
     let outcomes: Vec<_> = Outcome::ALL
         .into_iter()
@@ -145,7 +145,7 @@ fn Filters(payload: RegisterPayload, query: RegisterQuery) -> impl IntoView {
             standard.numbered().map(name).collect()
         })
         .unwrap_or_default();
-    let place = query.place.map(Place::key).unwrap_or_default();
+    let state = query.state.map(State::key).unwrap_or_default();
     let outcome = query.outcome.map(Outcome::key).unwrap_or_default();
     let step = query.step.map(|step| step.number().to_string()).unwrap_or_default();
     let date = |date: Option<chrono::NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
@@ -161,8 +161,8 @@ fn Filters(payload: RegisterPayload, query: RegisterQuery) -> impl IntoView {
                 <select class="input" name="layanan">{options(w.register.all_services, services, &service)}</select>
             </label>
             <label class="field">
-                <span class="field-label">{w.register.place}</span>
-                <select class="input" name="keadaan">{options(w.register.all_places, places, place)}</select>
+                <span class="field-label">{w.register.state}</span>
+                <select class="input" name="keadaan">{options(w.register.all_states, states, state)}</select>
             </label>
             <label class="field">
                 <span class="field-label">{w.register.step}</span>
@@ -224,7 +224,7 @@ fn outcome(line: &RegisterLine) -> impl IntoView + use<> {
         (PromiseOutcome::Open, true) => Some((Tone::Late, Shape::Square)),
         (PromiseOutcome::Open, false) | (PromiseOutcome::Stopped, _) => None,
     };
-    let text = if line.overdue { place_name(lang, Place::Overdue) } else { text };
+    let text = if line.overdue { state_name(lang, State::Overdue) } else { text };
     match drawn {
         Some((tone, shape)) => {
             view! { <span class=format!("verdict {}", tone.class())>{shape.view()} {text}</span> }.into_any()

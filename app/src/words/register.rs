@@ -2,7 +2,7 @@
 
 use domain::figures::PromiseOutcome;
 use domain::lang::Lang;
-use domain::register::{Outcome, Place, RegisterLine, RegisterQuery};
+use domain::register::{Outcome, RegisterLine, RegisterQuery, State};
 use domain::standard::{ServiceStandard, Standards};
 use domain::time::Local;
 use domain::time::words::full_date;
@@ -19,9 +19,9 @@ pub struct Register {
     /// All services.
     pub all_services: &'static str,
     /// State.
-    pub place: &'static str,
+    pub state: &'static str,
     /// All states.
-    pub all_places: &'static str,
+    pub all_states: &'static str,
     /// Promise.
     pub outcome: &'static str,
     /// All outcomes.
@@ -109,7 +109,7 @@ pub fn filter_line(lang: Lang, query: &RegisterQuery, standards: &[ServiceStanda
     part(w.found, Some(query.find.clone()).filter(|find| !find.is_empty()));
     let service = standard.map(|standard| standard.short.get(lang).to_owned());
     part(w.service, service.or_else(|| query.service.clone()));
-    part(w.place, query.place.map(|place| place_name(lang, place).to_owned()));
+    part(w.state, query.state.map(|state| state_name(lang, state).to_owned()));
     let step = query.step.map(|no| {
         // Without a service it is the step of that number of each.
         let name = standard.and_then(|standard| standard.step(no));
@@ -157,17 +157,17 @@ pub fn step_of(lang: Lang, pinned: &Standards, line: &RegisterLine) -> String {
 }
 
 /// Where a dossier is, as the filter names it.
-pub const fn place_name(lang: Lang, place: Place) -> &'static str {
-    match place {
-        Place::Open => lang.pick("terbuka", "open"),
-        Place::InProcess => lang.pick("sedang diproses", "in process"),
-        Place::Tray => lang.pick("menunggu diterima", "waiting to be accepted"),
-        Place::Desk => lang.pick("sedang dikerjakan", "on a desk"),
-        Place::Late => lang.pick("lewat norma langkah", "over the step's norm"),
-        Place::WithApplicant => lang.pick("di tangan pemohon", "with the applicant"),
-        Place::Ready => lang.pick("siap diambil", "ready"),
-        Place::Overdue => lang.pick("janji lewat", "promise overdue"),
-        Place::Ended => lang.pick("selesai", "ended"),
+pub const fn state_name(lang: Lang, state: State) -> &'static str {
+    match state {
+        State::Open => lang.pick("terbuka", "open"),
+        State::InProcess => lang.pick("sedang diproses", "in process"),
+        State::Tray => lang.pick("menunggu diterima", "waiting to be accepted"),
+        State::Desk => lang.pick("sedang dikerjakan", "on a desk"),
+        State::Late => lang.pick("lewat norma langkah", "over the step's norm"),
+        State::WithApplicant => lang.pick("di tangan pemohon", "with the applicant"),
+        State::Ready => lang.pick("siap diambil", "ready"),
+        State::Overdue => lang.pick("janji lewat", "promise overdue"),
+        State::Ended => lang.pick("selesai", "ended"),
     }
 }
 
@@ -194,11 +194,11 @@ pub const fn promise_name(lang: Lang, outcome: PromiseOutcome) -> &'static str {
 /// The stage of a row by its key.
 pub fn stage_name(lang: Lang, stage: &str) -> &'static str {
     match stage {
-        "tray" => place_name(lang, Place::Tray),
-        "desk" => place_name(lang, Place::Desk),
-        "with_applicant" => place_name(lang, Place::WithApplicant),
-        "ready" => place_name(lang, Place::Ready),
-        _ => place_name(lang, Place::Ended),
+        "tray" => state_name(lang, State::Tray),
+        "desk" => state_name(lang, State::Desk),
+        "with_applicant" => state_name(lang, State::WithApplicant),
+        "ready" => state_name(lang, State::Ready),
+        _ => state_name(lang, State::Ended),
     }
 }
 

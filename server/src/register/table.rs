@@ -1,11 +1,11 @@
 //! The register as a table of typed cells, whatever the file: heads, widths, and a row for each dossier.
 
 use app::words;
-use app::words::register::{place_name, promise_name, stage_name, step_of};
+use app::words::register::{promise_name, stage_name, state_name, step_of};
 use chrono::{NaiveDateTime, NaiveTime};
 use domain::calendar::Calendar;
 use domain::lang::Lang;
-use domain::register::{Place, RegisterLine};
+use domain::register::{RegisterLine, State};
 use domain::standard::{ServiceStandard, Standards};
 use domain::time::{Instant, WorkingMs};
 
@@ -73,7 +73,7 @@ impl Table {
         let state =
             line.end.map_or_else(|| stage_name(lang, &line.stage), |end| words::dossier::end_name(lang, end));
         let result =
-            if line.overdue { place_name(lang, Place::Overdue) } else { promise_name(lang, line.outcome) };
+            if line.overdue { state_name(lang, State::Overdue) } else { promise_name(lang, line.outcome) };
         let name = if line.name.name.is_empty() { String::new() } else { line.name.full() };
         let mut row = vec![
             Cell::Text(line.register.clone()),

@@ -6,7 +6,7 @@ use domain::dashboard::{Dashboard, Period};
 use domain::dossier::Dossier;
 use domain::event::ItemNote;
 use domain::id::DossierId;
-use domain::register::{Outcome, Place, RegisterQuery};
+use domain::register::{Outcome, RegisterQuery, State};
 use domain::role::OfficeRole;
 use domain::standard::StepKind;
 
@@ -131,15 +131,15 @@ async fn each_figure_opens_its_dossiers(office: Office) {
     assert_eq!(open(of_outcome(Outcome::Missed)).await, dashboard.promise.missed);
     assert_eq!(open(of_outcome(Outcome::Decided)).await, dashboard.promise.decided());
     assert_eq!(open(of_outcome(Outcome::Stopped)).await, dashboard.promise.stopped);
-    let of_place = |place, step| RegisterQuery { place: Some(place), step, ..RegisterQuery::default() };
-    assert_eq!(open(of_place(Place::Overdue, None)).await, dashboard.open_overdue);
-    assert_eq!(open(of_place(Place::InProcess, None)).await, dashboard.in_process());
-    assert_eq!(open(of_place(Place::WithApplicant, None)).await, dashboard.with_applicant);
-    assert_eq!(open(of_place(Place::Ready, None)).await, dashboard.ready);
+    let in_state = |state, step| RegisterQuery { state: Some(state), step, ..RegisterQuery::default() };
+    assert_eq!(open(in_state(State::Overdue, None)).await, dashboard.open_overdue);
+    assert_eq!(open(in_state(State::InProcess, None)).await, dashboard.in_process());
+    assert_eq!(open(in_state(State::WithApplicant, None)).await, dashboard.with_applicant);
+    assert_eq!(open(in_state(State::Ready, None)).await, dashboard.ready);
     for step in &dashboard.steps {
-        assert_eq!(open(of_place(Place::Tray, Some(step.step))).await, step.tray);
-        assert_eq!(open(of_place(Place::Desk, Some(step.step))).await, step.desk);
-        assert_eq!(open(of_place(Place::Late, Some(step.step))).await, step.late);
+        assert_eq!(open(in_state(State::Tray, Some(step.step))).await, step.tray);
+        assert_eq!(open(in_state(State::Desk, Some(step.step))).await, step.desk);
+        assert_eq!(open(in_state(State::Late, Some(step.step))).await, step.late);
         let visits = RegisterQuery {
             visits: true,
             step: Some(step.step),

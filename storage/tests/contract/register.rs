@@ -4,7 +4,7 @@ use domain::dashboard::Period;
 use domain::dossier::End;
 use domain::figures::PromiseOutcome;
 use domain::person::PersonName;
-use domain::register::{Place, RegisterLine, RegisterQuery, Sight};
+use domain::register::{RegisterLine, RegisterQuery, Sight, State};
 use domain::role::OfficeRole;
 use domain::standard::{StepKind, StepNo};
 use storage::access::Export;
@@ -38,7 +38,7 @@ async fn the_register_shows_the_newest_first_and_ended_ones_too(office: Office) 
         (all[1].end, all[1].outcome, all[1].step),
         (Some(End::Delivered), PromiseOutcome::Met, StepNo(8))
     );
-    let ended = RegisterQuery { place: Some(Place::Ended), ..RegisterQuery::default() };
+    let ended = RegisterQuery { state: Some(State::Ended), ..RegisterQuery::default() };
     assert_eq!(lines(&desk, ended).await.len(), 1);
 }
 
