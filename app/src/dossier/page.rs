@@ -51,6 +51,11 @@ impl Shown {
 /// One dossier, `/berkas/<id>`.
 #[component]
 pub fn DossierPage() -> impl IntoView {
+    dossier_page("page dossier", 4, |shown, desk| view! { <Content shown=shown desk=desk/> }.into_any())
+}
+
+/// The page of the dossier that the address names: a skeleton of so many blocks, then its content or why there is none.
+pub(super) fn dossier_page(class: &'static str, blocks: u8, content: ContentOf) -> impl IntoView {
     let params = use_params_map();
     let id = move || params.read().get("id").unwrap_or_default();
     let payload = Resource::new(id, |id| async move {
@@ -59,16 +64,16 @@ pub fn DossierPage() -> impl IntoView {
     });
     let retry = Callback::new(move |()| payload.refetch());
     view! {
-        <main id="isi" class="page dossier">
-            <Suspense fallback=|| {
+        <main id="isi" class=class>
+            <Suspense fallback=move || {
                 view! {
                     <PageTitle text=words().dossier.title/>
-                    <Skeleton shape=SkeletonShape::Blocks(4)/>
+                    <Skeleton shape=SkeletonShape::Blocks(blocks)/>
                 }
             }>
                 {move || Suspend::new(async move {
                     match payload.await {
-                        Ok(payload) => view! { <Loaded payload=payload/> }.into_any(),
+                        Ok(payload) => view! { <Loaded payload=payload content=content/> }.into_any(),
                         Err(error) => {
                             view! {
                                 <PageTitle text=words().dossier.title/>
@@ -83,9 +88,12 @@ pub fn DossierPage() -> impl IntoView {
     }
 }
 
+/// What a page shows of a dossier as it was read last, with the desk that sends commands.
+type ContentOf = fn(Shown, CommandDesk) -> AnyView;
+
 /// The dossier as it was read last, and the desk that sends commands. A newer answer replaces what is shown in one go;
 /// the desk stays.
-pub(super) fn living(payload: DossierPayload) -> (RwSignal<Shown>, CommandDesk) {
+fn living(payload: DossierPayload) -> (RwSignal<Shown>, CommandDesk) {
     let as_of = payload.view.as_of;
     Effect::new(move |_| ticker::begin(as_of));
     let toasts = use_toasts();
@@ -116,7 +124,7 @@ pub(super) fn living(payload: DossierPayload) -> (RwSignal<Shown>, CommandDesk) 
 }
 
 /// The title of the page: the applicant, or the number where the name was erased.
-pub(super) fn title_of(current: RwSignal<Shown>) -> Signal<String> {
+fn title_of(current: RwSignal<Shown>) -> Signal<String> {
     Signal::derive(move || {
         current.with(|shown| {
             let facts = shown.view.facts.as_ref();
@@ -126,7 +134,7 @@ pub(super) fn title_of(current: RwSignal<Shown>) -> Signal<String> {
 }
 
 #[component]
-fn Loaded(payload: DossierPayload) -> impl IntoView {
+fn Loaded(payload: DossierPayload, content: ContentOf) -> impl IntoView {
     let (current, desk) = living(payload);
     view! {
         <PageTitle text=title_of(current)/>
@@ -134,7 +142,7 @@ fn Loaded(payload: DossierPayload) -> impl IntoView {
         <For
             each=move || [current.get()]
             key=|shown| (shown.view.dossier.standing.version, shown.view.as_of)
-            children=move |shown| view! { <Content shown=shown desk=desk/> }
+            children=move |shown| content(shown, desk)
         />
         <CommandDialogs desk=desk/>
     }

@@ -2,6 +2,7 @@
 
 use domain::application::read_phone;
 use domain::command::Command;
+use domain::refusal::Refusal;
 use domain::transition::read_place;
 use leptos::prelude::*;
 
@@ -115,15 +116,26 @@ pub(super) fn PlaceDialog(shown: Shown, desk: CommandDesk, open: RwSignal<bool>)
     let w = words();
     let subject = StoredValue::new(Subject::from(&card_of(&shown)));
     let known = StoredValue::new(shown.view.dossier.place.clone().unwrap_or_default());
+    let facts = shown.view.facts.as_ref();
+    let names = StoredValue::new([
+        facts.map(|facts| facts.name.name.clone()).unwrap_or_default(),
+        facts.and_then(|facts| facts.proxy.as_ref()).map(|proxy| proxy.name.clone()).unwrap_or_default(),
+    ]);
     view! {
         <Dialog id="place" title=w.dossier.place lead=w.dossier.place_lead open=open>
             {
                 let place = RwSignal::new(known.get_value());
-                let read = move || place.with(|text| read_place(text));
-                let error = Signal::derive(move || read().is_err().then(|| w.dossier.place_too_long.to_owned()));
+                // As the rule will judge it, so that what was typed is not lost to a refusal.
+                let read = move |text: &str| names.with_value(|names| read_place(text, &names.each_ref().map(String::as_str)));
+                let error = Signal::derive(move || {
+                    place.with(|text| read(text)).err().map(|refusal| match refusal {
+                        Refusal::NamesAPerson => w.dossier.place_names_a_person.to_owned(),
+                        _ => w.dossier.place_too_long.to_owned(),
+                    })
+                });
                 let submit = move |event: leptos::ev::SubmitEvent| {
                     event.prevent_default();
-                    let Ok(typed) = place.with_untracked(|text| read_place(text)) else { return };
+                    let Ok(typed) = place.with_untracked(|text| read(text)) else { return };
                     open.set(false);
                     let typed = typed.unwrap_or_default();
                     // As it was: nothing is to be written.

@@ -2,69 +2,22 @@
 //! one large button that accepts it where it lies in one's own tray.
 
 use domain::command::Command;
-use domain::id::DossierId;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::actions::card_of;
-use super::api::{DossierPayload, read_dossier};
 use super::clocks::{Clock, Which};
 use super::head::place;
-use super::page::{Shown, living, title_of};
+use super::page::{Shown, dossier_page};
 use crate::command::offer::may_accept;
-use crate::command::{CommandDesk, CommandDialogs, Subject};
-use crate::error::AppError;
+use crate::command::{CommandDesk, Subject};
 use crate::routes;
-use crate::ui::{Button, ButtonKind, Failed, Icon, PageTitle, Size, Skeleton, SkeletonShape};
+use crate::ui::{Button, ButtonKind, Icon, Size};
 use crate::words::{lang, words};
 
 /// A scanned folder, `/berkas/<id>/pindai`.
 #[component]
 pub fn ScanPage() -> impl IntoView {
-    let params = use_params_map();
-    let id = move || params.read().get("id").unwrap_or_default();
-    let payload = Resource::new(id, |id| async move {
-        let id = DossierId::parse(&id).map_err(|_| AppError::NotFound)?;
-        read_dossier(id).await
-    });
-    let retry = Callback::new(move |()| payload.refetch());
-    view! {
-        <main id="isi" class="page-narrow scan">
-            <Suspense fallback=|| {
-                view! {
-                    <PageTitle text=words().dossier.title/>
-                    <Skeleton shape=SkeletonShape::Blocks(2)/>
-                }
-            }>
-                {move || Suspend::new(async move {
-                    match payload.await {
-                        Ok(payload) => view! { <Scanned payload=payload/> }.into_any(),
-                        Err(error) => {
-                            view! {
-                                <PageTitle text=words().dossier.title/>
-                                <Failed error=error retry=retry/>
-                            }
-                            .into_any()
-                        }
-                    }
-                })}
-            </Suspense>
-        </main>
-    }
-}
-
-#[component]
-fn Scanned(payload: DossierPayload) -> impl IntoView {
-    let (current, desk) = living(payload);
-    view! {
-        <PageTitle text=title_of(current)/>
-        <For
-            each=move || [current.get()]
-            key=|shown| (shown.view.dossier.standing.version, shown.view.as_of)
-            children=move |shown| view! { <InHand shown=shown desk=desk/> }
-        />
-        <CommandDialogs desk=desk/>
-    }
+    dossier_page("page-narrow scan", 2, |shown, desk| view! { <InHand shown=shown desk=desk/> }.into_any())
 }
 
 /// The folder in one's hand.

@@ -25,6 +25,8 @@ pub struct Dossier {
     pub place_hint: &'static str,
     /// It is longer than a line of the register.
     pub place_too_long: &'static str,
+    /// It names the applicant or the proxy.
+    pub place_names_a_person: &'static str,
     /// The label of the folder.
     pub label: &'static str,
     /// What its QR leads to.

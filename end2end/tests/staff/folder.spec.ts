@@ -18,6 +18,9 @@ test("where the paper lies is noted by whoever puts it there, and found again", 
   await dialog.getByLabel("Tempat berkas").fill("a".repeat(61));
   await dialog.getByRole("button", { name: "Simpan" }).click();
   await expect(dialog).toContainText("Paling banyak 60 huruf");
+  await dialog.getByLabel("Tempat berkas").fill("Map Siti");
+  await dialog.getByRole("button", { name: "Simpan" }).click();
+  await expect(dialog).toContainText("Tanpa nama atau nomor orang.");
   await dialog.getByLabel("Tempat berkas").fill("Map 12, rak 3");
   await dialog.getByRole("button", { name: "Simpan" }).click();
   await expect(folder).toContainText("Map 12, rak 3");

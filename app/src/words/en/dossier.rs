@@ -12,6 +12,7 @@ pub(super) const DOSSIER: Dossier = Dossier {
     place_lead: "Where the folder is now. Leave it empty if nowhere in particular.",
     place_hint: "Number of the folder, shelf or desk, as Map 12, rak 3. No names of persons.",
     place_too_long: "At most 60 characters.",
+    place_names_a_person: "No person's name or number.",
     label: "Folder label",
     label_qr: "QR to accept or open the file",
     service: "Service",

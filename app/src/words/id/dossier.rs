@@ -12,6 +12,7 @@ pub(super) const DOSSIER: Dossier = Dossier {
     place_lead: "Di mana map fisik berada sekarang. Kosongkan bila tidak ada.",
     place_hint: "Nomor map, rak, atau meja, misalnya Map 12, rak 3. Tanpa nama orang.",
     place_too_long: "Paling banyak 60 huruf.",
+    place_names_a_person: "Tanpa nama atau nomor orang.",
     label: "Label map",
     label_qr: "QR untuk menerima atau membuka berkas",
     service: "Layanan",
