@@ -78,7 +78,6 @@ pub fn SelectField(
                 class=size.input_class()
                 id=field_id(&name)
                 name=name
-                required=presence == Presence::Mandatory
                 aria-invalid=move || error.with(Option::is_some).then_some("true")
                 aria-describedby=described
                 on:change=move |event| value.set(event_target_value(&event))
