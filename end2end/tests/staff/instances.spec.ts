@@ -6,12 +6,17 @@ import { act, cardAt, check, idOf, look } from "../../fixtures/desk";
 import { Office } from "../../fixtures/office";
 import { expect, test as base } from "../../fixtures/test";
 
-const POSTGRES = process.env.TEST_POSTGRES_URL ?? "";
+/** The PostgreSQL that both share; the suite starts it. */
+function server(): string {
+  const url = process.env.TEST_POSTGRES_URL;
+  if (!url) throw new Error("TEST_POSTGRES_URL names no PostgreSQL: run `make test`, which starts one");
+  return url;
+}
 
 /** Two instances of the program on one PostgreSQL. */
 const test = base.extend<{ neighbour: Office; across: Page }>({
   office: async ({ clock }, use, info) => {
-    const office = await Office.onPostgres(POSTGRES, clock);
+    const office = await Office.onPostgres(server(), clock);
     await use(office);
     if (info.status !== info.expectedStatus) await info.attach("server.log", { body: office.logged() });
     await office.close();
@@ -30,8 +35,6 @@ const test = base.extend<{ neighbour: Office; across: Page }>({
     await context.close();
   },
 });
-
-test.skip(POSTGRES === "", "the suite starts the PostgreSQL that two instances share");
 
 test("what is done at one instance is seen at the other within a second, and a conflict between them says who was first", async ({
   page,
