@@ -99,7 +99,7 @@ pub fn register(query: &RegisterQuery) -> String {
 
 /// All lines of the register with the same filters, at [`REGISTER_XLSX`] or [`REGISTER_CSV`].
 pub fn register_export(file: &str, query: &RegisterQuery) -> String {
-    asking(file, &RegisterQuery { page: 0, ..query.clone() })
+    asking(file, &RegisterQuery { page: 0, sheet: false, ..query.clone() })
 }
 
 fn asking(path: &str, query: &RegisterQuery) -> String {

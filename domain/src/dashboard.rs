@@ -43,6 +43,12 @@ impl Period {
         }
     }
 
+    /// Whether an address gives its two days the wrong way round: whoever wrote it is told that they were turned.
+    pub fn is_turned(from: Option<&str>, to: Option<&str>) -> bool {
+        let date = |text: Option<&str>| text.and_then(|text| text.parse::<NaiveDate>().ok());
+        date(from).zip(date(to)).is_some_and(|(from, to)| from > to)
+    }
+
     /// Whether a date lies within.
     pub fn holds(&self, date: NaiveDate) -> bool {
         self.from <= date && date <= self.to

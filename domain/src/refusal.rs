@@ -125,6 +125,8 @@ pub enum Refusal {
     },
     /// Files move forward one step at a time.
     NotTheNextStep {
+        /// The step where the file is, which comes first.
+        at: StepNo,
         /// The step asked for.
         to: StepNo,
     },
@@ -214,7 +216,7 @@ impl Refusal {
             Self::HeldByYourself,
             Self::NextDeskIsAnothers { role },
             Self::NotAnEarlierStep { to: step },
-            Self::NotTheNextStep { to: step },
+            Self::NotTheNextStep { at: step, to: step },
             Self::NoReason,
             Self::TextTooLong { limit: 2_000 },
             Self::NamesAPerson,

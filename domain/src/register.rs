@@ -146,21 +146,33 @@ pub struct RegisterQuery {
     pub period: Option<Period>,
     /// The page, from 0.
     pub page: u32,
+    /// Whether it is read to be printed: all lines at once, as far as [`RegisterQuery::SHEET`].
+    pub sheet: bool,
 }
 
 impl RegisterQuery {
     /// The most characters of a search.
     pub const FIND_LIMIT: usize = 60;
-    /// Dossiers on one page.
+    /// Dossiers on one page of the screen.
     pub const PAGE: u32 = 50;
+    /// Dossiers of one print: about eighty sheets of paper. Longer lists leave the house as a file.
+    pub const SHEET: u32 = 2_000;
 
-    /// Reads an address, asked for each of its words. What is not known is left out.
+    /// Dossiers on one page.
+    pub const fn page_size(&self) -> u32 {
+        if self.sheet { Self::SHEET } else { Self::PAGE }
+    }
+
+    /// Reads an address, asked for each of its words. What is not known is left out; two days that are the wrong way round
+    /// are turned.
     pub fn read<'a>(word: impl Fn(&str) -> Option<&'a str>) -> Self {
         let date = |key: &str| word(key).and_then(|text| text.parse::<NaiveDate>().ok());
-        let (from, to) = (date("dari"), date("sampai"));
-        let period = Period { from: from.unwrap_or(FIRST_DAY), to: to.unwrap_or(LAST_DAY) };
-        let period =
-            Some(period).filter(|period| (from.is_some() || to.is_some()) && period.from <= period.to);
+        let period = match (date("dari"), date("sampai")) {
+            (None, None) => None,
+            // Written the wrong way round, it is still clear which days are meant.
+            (Some(from), Some(to)) => Some(Period { from: from.min(to), to: from.max(to) }),
+            (from, to) => Some(Period { from: from.unwrap_or(FIRST_DAY), to: to.unwrap_or(LAST_DAY) }),
+        };
         let step =
             word("langkah").and_then(|text| text.parse::<u8>().ok()).and_then(|number| number.checked_sub(1));
         Self {
@@ -174,6 +186,7 @@ impl RegisterQuery {
             page: word("halaman")
                 .and_then(|text| text.parse::<u32>().ok())
                 .map_or(0, |page| page.saturating_sub(1)),
+            sheet: word("cetak").is_some(),
         }
     }
 
@@ -193,6 +206,7 @@ impl RegisterQuery {
         word("kunjungan", self.visits.then(|| "1".to_owned()));
         word("dari", self.from().map(|from| from.to_string()));
         word("sampai", self.to().map(|to| to.to_string()));
+        word("cetak", self.sheet.then(|| "1".to_owned()));
         word("halaman", (self.page > 0).then(|| (self.page + 1).to_string()));
         words
     }
@@ -214,10 +228,10 @@ impl RegisterQuery {
         self.outcome.is_none() && !self.visits
     }
 
-    /// The filters in a line for a log: the words of the address without the page, and without what was searched for,
+    /// The filters in a line for a log: the words of the address without page and print, and without what was searched for,
     /// which may be somebody's name.
     pub fn logged(&self) -> String {
-        let kept = self.words().into_iter().filter(|(key, _)| *key != "halaman");
+        let kept = self.words().into_iter().filter(|(key, _)| !["halaman", "cetak"].contains(key));
         let lines = kept.map(|(key, text)| format!("{key}={}", if key == "cari" { "…" } else { &text }));
         lines.collect::<Vec<_>>().join("&")
     }
@@ -297,6 +311,7 @@ mod tests {
                 to: "2026-11-30".parse().expect("a date"),
             }),
             page: 2,
+            sheet: true,
         };
         let address: Vec<String> = query.words().iter().map(|(key, text)| format!("{key}={text}")).collect();
         assert_eq!(read(&address.join("&")), query);
@@ -323,9 +338,18 @@ mod tests {
     }
 
     #[test]
+    fn a_period_that_is_the_wrong_way_round_is_turned() {
+        let turned = read("dari=2026-11-30&sampai=2026-11-01");
+        assert_eq!(turned, read("dari=2026-11-01&sampai=2026-11-30"));
+        assert!(Period::is_turned(Some("2026-11-30"), Some("2026-11-01")));
+        assert!(!Period::is_turned(Some("2026-11-30"), Some("2026-11-30")));
+        assert!(!Period::is_turned(None, Some("2026-11-01")));
+    }
+
+    #[test]
     fn what_an_address_says_wrongly_is_left_out() {
         assert_eq!(
-            read("langkah=0&keadaan=di-mana&hasil=x&dari=2026-11-30&sampai=2026-11-01"),
+            read("langkah=0&keadaan=di-mana&hasil=x&dari=30-11-2026&sampai=besok"),
             RegisterQuery::default()
         );
     }

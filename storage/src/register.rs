@@ -247,11 +247,11 @@ impl Store {
         now: Instant,
     ) -> Result<RegisterPage, StorageError> {
         let asked = Asked::of(query, sight, now);
-        let skip = i64::from(query.page) * i64::from(RegisterQuery::PAGE);
+        let skip = i64::from(query.page) * i64::from(query.page_size());
         let (total, rows) = read_tx!(self, |tx| {
             let total: i64 = bind_asked!(sqlx::query_scalar(COUNT), &asked).fetch_one(&mut *tx).await?;
             let rows: Vec<LineRow> = bind_asked!(sqlx::query_as(LINES), &asked)
-                .bind(i64::from(RegisterQuery::PAGE))
+                .bind(i64::from(query.page_size()))
                 .bind(skip)
                 .fetch_all(&mut *tx)
                 .await?;

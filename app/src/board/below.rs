@@ -30,8 +30,8 @@ pub fn BelowLabel(
     list: NodeRef<Div>,
     /// Its cards.
     cards: ColumnState,
-    /// Set at every scroll.
-    scrolled: RwSignal<u32>,
+    /// Told at every scroll, and when more or fewer cards are drawn.
+    changed: Signal<u32>,
 ) -> impl IntoView {
     let count = RwSignal::new(0_usize);
     let measure = move || {
@@ -46,7 +46,7 @@ pub fn BelowLabel(
     };
     if cfg!(target_arch = "wasm32") {
         Effect::new(move |_| {
-            scrolled.track();
+            changed.track();
             for group in Group::ALL {
                 cards.cards(group).track();
             }

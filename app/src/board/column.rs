@@ -40,18 +40,23 @@ pub struct InPhase {
 /// How many more are drawn then.
 const DRAWS_MORE: usize = 48;
 
-/// How many cards of each group a column draws.
+/// How many cards of each group a column draws, a large tray folded.
 #[derive(Clone, Copy, Debug)]
-struct Drawn([RwSignal<usize>; 4]);
+struct Drawn {
+    most: [RwSignal<usize>; 4],
+    /// Whether the tray is unfolded.
+    unfolded: RwSignal<bool>,
+}
 
 impl Drawn {
     /// At first what the page carries; on a board of usual size all of them as soon as they are here.
     fn follow(state: BoardState) -> Self {
-        let drawn = Self([(); 4].map(|()| RwSignal::new(FIRST_WINDOW as usize)));
+        let most = [(); 4].map(|()| RwSignal::new(FIRST_WINDOW as usize));
+        let drawn = Self { most, unfolded: RwSignal::new(false) };
         if cfg!(target_arch = "wasm32") {
             Effect::new(move |_| {
                 let is_usual = state.total() <= DRAWS_ALL;
-                for most in drawn.0 {
+                for most in drawn.most {
                     match (is_usual, most.get_untracked()) {
                         (true, most_now) if most_now != usize::MAX => most.set(usize::MAX),
                         (false, usize::MAX) => most.set(FIRST_WINDOW as usize),
@@ -64,7 +69,7 @@ impl Drawn {
     }
 
     const fn of(self, group: Group) -> RwSignal<usize> {
-        let [tray, desk, with_applicant, ready] = self.0;
+        let [tray, desk, with_applicant, ready] = self.most;
         match group {
             Group::Tray => tray,
             Group::Desk => desk,
@@ -79,6 +84,12 @@ impl Drawn {
 
     fn grow(self, group: Group) {
         self.of(group).update(|most| *most = most.saturating_add(DRAWS_MORE));
+    }
+
+    /// Asks to be told when more or fewer are drawn.
+    fn track(self) {
+        self.unfolded.track();
+        self.most.iter().for_each(Track::track);
     }
 }
 
@@ -152,6 +163,10 @@ pub fn Column(
     let initials = if column.holders.len() > 1 { Initials::Shown } else { Initials::Left };
     let head = column.clone();
     let (list, scrolled) = (NodeRef::<Div>::new(), RwSignal::new(0_u32));
+    let changed = Signal::derive(move || {
+        drawn.track();
+        scrolled.get()
+    });
     view! {
         <section class=class aria-labelledby=head_id(&column) data-column=place.to_string()>
             <p class=phase_class>
@@ -184,7 +199,7 @@ pub fn Column(
                 {nothing_view(state, place, cards, filtered)}
                 {rail_name}
             </div>
-            <BelowLabel list=list cards=cards scrolled=scrolled/>
+            <BelowLabel list=list cards=cards changed=changed/>
         </section>
     }
 }
@@ -243,7 +258,7 @@ fn Tray(
     let list = cards.cards(Group::Tray);
     let count = Memo::new(move |_| cards.counts.with(|counts| counts.tray) as usize);
     let has_cards = Memo::new(move |_| count.get() > 0);
-    let open = RwSignal::new(false);
+    let open = drawn.unfolded;
     let is_folded = Memo::new(move |_| !open.get() && count.get() > TRAY_OPEN);
     let shown = move || {
         let all = list.get();
@@ -261,6 +276,15 @@ fn Tray(
                     on:click=move |_| if open.get_untracked() { drawn.grow(Group::Tray) } else { open.set(true) }
                 >
                     {words::board::more(words::lang(), left)}
+                </button>
+            }
+        })
+    };
+    let fold = move || {
+        (open.get() && count.get() > TRAY_OPEN).then(|| {
+            view! {
+                <button type="button" class="link tray-fold" on:click=move |_| open.set(false)>
+                    {w.board.fold}
                 </button>
             }
         })
@@ -291,7 +315,7 @@ fn Tray(
                             <TrayCard state=state desk=desk placed=placed/>
                         </For>
                     </div>
-                    <footer>{more} {all}</footer>
+                    <footer>{more} {fold} {all}</footer>
                 </section>
             }
         })

@@ -21,6 +21,8 @@ use crate::words::{self, words};
 
 /// The least distance of the menu from the edge of the window.
 const EDGE: f64 = 8.0;
+/// The distance of the menu from what it is opened at.
+const GAP: f64 = 4.0;
 
 thread_local! {
     /// The button or the card at which the menu is open. Kept by the browser's one thread, since the server drops what a
@@ -240,10 +242,19 @@ fn settle(menu: &HtmlElement, anchor: &Element) {
     };
     let (width, height) = (number(window().inner_width()), number(window().inner_height()));
     let (own, at) = (menu.get_bounding_client_rect(), anchor.get_bounding_client_rect());
-    let left = (at.right() - own.width()).clamp(EDGE, (width - own.width() - EDGE).max(EDGE));
-    let below = at.bottom() + 4.0;
-    let top =
-        if below + own.height() + EDGE <= height { below } else { (at.top() - own.height() - 4.0).max(EDGE) };
+    let within = |at: f64, own: f64, whole: f64| at.clamp(EDGE, (whole - own - EDGE).max(EDGE));
+    let (below, above) = (at.bottom() + GAP, at.top() - own.height() - GAP);
+    let (left, top) = if below + own.height() + EDGE <= height {
+        (at.right() - own.width(), below)
+    } else if above >= EDGE {
+        (at.right() - own.width(), above)
+    } else {
+        // A long menu stands beside the card that it is about, not over it.
+        let right = at.right() + GAP;
+        let beside = if right + own.width() + EDGE <= width { right } else { at.left() - own.width() - GAP };
+        (beside, at.top())
+    };
+    let (left, top) = (within(left, own.width(), width), within(top, own.height(), height));
     let style = menu.style();
     // Both names are known to every browser.
     drop(style.set_property("--left", &format!("{left}px")));

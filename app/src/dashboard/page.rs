@@ -121,6 +121,8 @@ fn PeriodForm(payload: DashboardPayload) -> impl IntoView {
         })
         .collect_view();
     let period = payload.dashboard.period;
+    let turned = use_query_map()
+        .with_untracked(|address| Period::is_turned(address.get_str("dari"), address.get_str("sampai")));
     view! {
         <form class="filters" method="get" action=routes::DASHBOARD>
             <label class="field">
@@ -136,6 +138,7 @@ fn PeriodForm(payload: DashboardPayload) -> impl IntoView {
                 <input class="input" type="date" name="sampai" value=period.to.to_string()/>
             </label>
             <Button role=ButtonRole::Submit>{w.dashboard.show}</Button>
+            {turned.then(|| view! { <p class="note" role="status">{w.register.turned}</p> })}
         </form>
     }
 }

@@ -18,6 +18,7 @@ use crate::command::dialogs::AskItem;
 use crate::command::offer::{Deed, Offer, Way, offers};
 use crate::command::{CommandDesk, OfferLine, Subject};
 use crate::ui::{Button, ButtonKind, Icon, Menu, MenuItem};
+use crate::words::refusal::refusal_line;
 use crate::words::{lang, words};
 
 /// The dossier as a card of the board: what offers and subjects are made of.
@@ -190,6 +191,18 @@ fn MoreMenu(shown: Shown, desk: CommandDesk, dialogs: Dialogs) -> impl IntoView 
     .into_any()
 }
 
+/// Why the reader, who has the file on the desk, cannot hand it on yet: the rule that forbids the next step.
+fn why_not_onward(shown: &Shown, offers: &[Offer]) -> Option<String> {
+    let standing = &shown.view.dossier.standing;
+    let mine = matches!(&standing.stage, Stage::Desk { holder, .. } if holder.account == shown.actor.account);
+    let onward = Way::Forward(standing.step.next());
+    let refused = offers.iter().find(|offer| mine && offer.way == onward)?;
+    match &refused.deed {
+        Deed::Refused(rule) => Some(refusal_line(lang(), &shown.standard, rule)),
+        Deed::Run(_) | Deed::Ask(_) => None,
+    }
+}
+
 /// Buttons, menus, and the dialogs that only this page has.
 #[component]
 pub(super) fn Actions(shown: Shown, desk: CommandDesk) -> impl IntoView {
@@ -234,6 +247,7 @@ pub(super) fn Actions(shown: Shown, desk: CommandDesk) -> impl IntoView {
     let main = main.map(|offer| {
         view! { <OfferButton shown=shown.clone() desk=desk offer=offer kind=ButtonKind::Primary/> }
     });
+    let blocked = main.is_none().then(|| why_not_onward(&shown, &all)).flatten();
     let moves = (!all.is_empty()).then(|| view! { <MoveMenu shown=shown.clone() desk=desk offers=all/> });
     let subject = Arc::new(Subject::from(&card));
     view! {
@@ -244,6 +258,7 @@ pub(super) fn Actions(shown: Shown, desk: CommandDesk) -> impl IntoView {
             {answer}
             {main}
         </div>
+        {blocked.map(|why| view! { <p class="note">{why}</p> })}
         {off_duty.then(|| view! { <p class="note">{w.dossier.off_duty}</p> })}
         <CorrectDialog shown=shown.clone() desk=desk open=dialogs.correct/>
         <AnswerDialog shown=shown.clone() desk=desk open=dialogs.answer/>

@@ -43,14 +43,18 @@ pub(super) fn Head(shown: Shown, desk: CommandDesk, label: RwSignal<Option<Folde
                 <span>{w.dossier.fee}" "<b>{fee}</b></span>
             </p>
             <p class="dossier-place">{place(&shown)}</p>
-            <Folder shown=shown.clone() desk=desk label=label/>
+            <Folder shown=shown.clone() desk=desk label=Some(label)/>
         </div>
     }
 }
 
-/// Where the folder of paper lies, changed in place by whoever works at a step.
+/// Where the folder of paper lies, changed in place by whoever works at a step; its label too where one can be printed.
 #[component]
-fn Folder(shown: Shown, desk: CommandDesk, label: RwSignal<Option<FolderLabel>>) -> impl IntoView {
+pub(super) fn Folder(
+    shown: Shown,
+    desk: CommandDesk,
+    label: Option<RwSignal<Option<FolderLabel>>>,
+) -> impl IntoView {
     let w = words();
     let open = RwSignal::new(false);
     let may = shown.actor.may(Permission::SeeDossier);
@@ -76,7 +80,7 @@ fn Folder(shown: Shown, desk: CommandDesk, label: RwSignal<Option<FolderLabel>>)
             {Icon::Folder.small()}
             <span>{w.dossier.place}": "{lies_at}</span>
             {change}
-            <LabelButton shown=shown.clone() label=label/>
+            {label.map(|label| view! { <LabelButton shown=shown.clone() label=label/> })}
         </p>
         <PlaceDialog shown=shown desk=desk open=open/>
     }

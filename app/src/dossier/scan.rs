@@ -1,12 +1,12 @@
 //! What the QR on a folder leads to, on the telephone of whoever holds the folder: which dossier it is, how its time stands, and
-//! one large button that accepts it where it lies in one's own tray.
+//! one large button that accepts it where it lies in one's own tray; and where the folder is put down is noted at once.
 
 use domain::command::Command;
 use leptos::prelude::*;
 
 use super::actions::card_of;
 use super::clocks::{Clock, Which};
-use super::head::place;
+use super::head::{Folder, place};
 use super::page::{Shown, dossier_page};
 use crate::command::offer::may_accept;
 use crate::command::{CommandDesk, Subject};
@@ -36,9 +36,6 @@ fn InHand(shown: Shown, desk: CommandDesk) -> impl IntoView {
             </p>
         }
     });
-    let lies_at = dossier.place.clone().map(|place| {
-        view! { <p class="dossier-folder">{Icon::Folder.small()} <span>{w.dossier.place}": "<b>{place}</b></span></p> }
-    });
     let accept = may_accept(&shown.standard, standing, &shown.actor).then(|| {
         let subject = StoredValue::new(Subject::from(&card_of(&shown)));
         let id = dossier.id.clone();
@@ -62,7 +59,7 @@ fn InHand(shown: Shown, desk: CommandDesk) -> impl IntoView {
             <h1>{name}</h1>
             {step}
             <p class="dossier-place">{place(&shown)}</p>
-            {lies_at}
+            <Folder shown=shown.clone() desk=desk label=None/>
         </header>
         <div class="scan-acts">
             {accept}

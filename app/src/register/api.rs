@@ -48,7 +48,8 @@ impl RegisterPayload {
     }
 }
 
-/// A page of the register. Who may not open a dossier sees no names.
+/// A page of the register, or the lines of a print. Who may not open a dossier sees no names; a print is written down like
+/// every other export.
 ///
 /// # Errors
 /// Those of everyone who is not permitted.
@@ -57,7 +58,7 @@ pub async fn read_register(query: RegisterQuery) -> Result<RegisterPayload, AppE
     use crate::ssr::{self, register};
     use domain::register::Sight;
     use domain::role::Permission;
-    let actor = ssr::require(Permission::SeeRegister).await?;
+    let actor = ssr::require(if query.sheet { Permission::Export } else { Permission::SeeRegister }).await?;
     let (office, now) = (ssr::office()?, ssr::now());
     let page = office.store.register_page(&query, Sight::of(&actor), now).await?;
     let mut pinned = Standards::default();
@@ -65,5 +66,8 @@ pub async fn read_register(query: RegisterQuery) -> Result<RegisterPayload, AppE
     let calendar = office.calendar().await?;
     let standards = ssr::standards_in_force(&office, now).await?;
     let letterhead = register::letterhead(&office).await?;
+    if query.sheet {
+        register::log(&office, &actor.account, (&query, page.total), "cetak", &standards, now).await?;
+    }
     Ok(RegisterPayload { page, standards, calendar: (*calendar).clone(), letterhead, pinned })
 }

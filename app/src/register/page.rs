@@ -1,5 +1,6 @@
 //! The page of the register: filters in the address, a table, a page at a time.
 
+use domain::dashboard::Period;
 use domain::figures::PromiseOutcome;
 use domain::register::{Outcome, RegisterLine, RegisterQuery, State};
 use domain::role::Permission;
@@ -31,7 +32,7 @@ pub fn RegisterPage() -> impl IntoView {
         <main id="isi" class="page register">
             <header class="page-head">
                 <h1>{w.register.title}</h1>
-                {move || may_take_along().then(|| view! { <TakeAlong query=query.get()/> })}
+                {move || (may_take_along() && !query.get().sheet).then(|| view! { <TakeAlong query=query.get()/> })}
             </header>
             <Transition fallback=|| view! { <Skeleton shape=SkeletonShape::Lines(12)/> }>
                 {move || Suspend::new(async move {
@@ -50,16 +51,17 @@ fn may_take_along() -> bool {
     use_me().is_some_and(|me| me.actor.may(Permission::Export))
 }
 
-/// The list as a file, or on paper as the page shows it.
+/// The list as a file, or on paper.
 #[component]
 fn TakeAlong(query: RegisterQuery) -> impl IntoView {
     let w = words();
     let file = |path: &str| routes::register_export(path, &query);
+    let sheet = routes::register(&RegisterQuery { sheet: true, page: 0, ..query.clone() });
     view! {
         <div class="page-actions" role="group" aria-label=w.register.take_along>
             <a class="button" href=file(routes::REGISTER_XLSX) rel="external">{Icon::Download.view()} {w.register.export_xlsx}</a>
             <a class="button" href=file(routes::REGISTER_CSV) rel="external">{Icon::Download.view()} {w.register.export_csv}</a>
-            <Button on:click=move |_| drop(window().print())>{Icon::Print.view()} {w.register.print}</Button>
+            <a class="button" href=sheet>{Icon::Print.view()} {w.register.print}</a>
         </div>
     }
 }
@@ -72,8 +74,8 @@ fn PrintHead(payload: RegisterPayload, query: RegisterQuery) -> impl IntoView {
     let filters = filter_line(lang, &query, &payload.standards);
     let as_of = as_of_line(lang, payload.page.total, payload.calendar.local(payload.page.as_of));
     // What stands on other pages is not on this paper, and it says so.
-    let only = (payload.page.total > u64::from(RegisterQuery::PAGE))
-        .then(|| view! { <p>{page_line(lang, query.page, payload.page.total)}</p> });
+    let only = (payload.page.total > u64::from(query.page_size()))
+        .then(|| view! { <p>{page_line(lang, &query, payload.page.total)}</p> });
     view! {
         <header class="on-paper register-head">
             <p>{government}</p>
@@ -96,12 +98,39 @@ fn Loaded(payload: RegisterPayload, query: RegisterQuery) -> impl IntoView {
         view! { <Table payload=payload.clone() query=query.clone()/> }.into_any()
     };
     let total = payload.page.total;
+    let above = if query.sheet {
+        view! { <Sheet total=total query=query.clone()/> }.into_any()
+    } else {
+        view! { <Filters payload=payload.clone() query=query.clone()/> }.into_any()
+    };
+    let address = use_query_map();
+    let turned = address
+        .with_untracked(|address| Period::is_turned(address.get_str("dari"), address.get_str("sampai")));
     view! {
         <PrintHead payload=payload.clone() query=query.clone()/>
-        <Filters payload=payload.clone() query=query.clone()/>
+        {above}
+        {turned.then(|| view! { <p class="note" role="status">{w.register.turned}</p> })}
         {query.visits.then(|| view! { <p class="note">{w.register.visits_of}</p> })}
         {table}
         <Pages total=total query=query/>
+    }
+}
+
+/// What stands above a list that is there to be printed. The browser's own dialog opens once it is painted.
+#[component]
+fn Sheet(total: u64, query: RegisterQuery) -> impl IntoView {
+    let w = words();
+    let print = || drop(window().print());
+    Effect::new(move || request_animation_frame(print));
+    let list = routes::register(&RegisterQuery { sheet: false, ..query.clone() });
+    let full = (total > u64::from(query.page_size()))
+        .then(|| view! { <p class="note" role="status">{w.register.sheet_full}</p> });
+    view! {
+        <div class="filters">
+            <Button kind=ButtonKind::Primary on:click=move |_| print()>{Icon::Print.view()} {w.register.print}</Button>
+            <a class="button" href=list>{w.register.back_to_list}</a>
+        </div>
+        {full}
     }
 }
 
@@ -243,7 +272,7 @@ fn row(payload: &RegisterPayload, line: &RegisterLine, with_visits: bool) -> imp
     let visit = with_visits.then(|| {
         let spent =
             line.visit.map(|(queue, work)| format!("{} + {}", working(lang, queue), working(lang, work)));
-        view! { <td class="number">{spent}</td> }
+        view! { <td class="number register-visit" data-label=w.register.visit>{spent}</td> }
     });
     view! {
         <tr>
@@ -268,9 +297,9 @@ fn row(payload: &RegisterPayload, line: &RegisterLine, with_visits: bool) -> imp
 #[component]
 fn Pages(total: u64, query: RegisterQuery) -> impl IntoView {
     let (lang, w) = (lang(), words());
-    let size = u64::from(RegisterQuery::PAGE);
+    let size = u64::from(query.page_size());
     let last = (u64::from(query.page) + 1) * size;
-    let line = page_line(lang, query.page, total);
+    let line = page_line(lang, &query, total);
     let page = |page: u32| routes::register(&RegisterQuery { page, ..query.clone() });
     let before = (query.page > 0)
         .then(|| view! { <a class="button" rel="prev" href=page(query.page - 1)>{w.register.previous}</a> });

@@ -1,7 +1,10 @@
 //! What the register's page and its file share.
 
-use domain::register::RegisterLine;
-use domain::standard::Standards;
+use domain::id::AccountId;
+use domain::register::{RegisterLine, RegisterQuery};
+use domain::standard::{ServiceStandard, Standards};
+use domain::time::Instant;
+use storage::access::Export;
 use storage::setting;
 
 use super::Office;
@@ -20,6 +23,25 @@ pub async fn pin(office: &Office, pinned: &mut Standards, lines: &[RegisterLine]
         }
     }
     Ok(())
+}
+
+/// Writes who takes which lines along, and in which form, before the first of them leaves the house.
+///
+/// # Errors
+/// What the store could not do.
+pub async fn log(
+    office: &Office,
+    account: &AccountId,
+    (query, dossiers): (&RegisterQuery, u64),
+    form: &str,
+    standards: &[ServiceStandard],
+    now: Instant,
+) -> Result<(), AppError> {
+    // A service that the office has not finds nothing; what an address says instead of one is not kept.
+    let known = |service: &String| standards.iter().any(|standard| standard.service == *service);
+    let filters = RegisterQuery { service: query.service.clone().filter(known), ..query.clone() }.logged();
+    let export = Export { at: now, account: account.clone(), form: form.to_owned(), filters, dossiers };
+    Ok(office.store.log_export(&export).await?)
 }
 
 /// The head of what is printed.

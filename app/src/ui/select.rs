@@ -78,6 +78,8 @@ pub fn SelectField(
                 class=size.input_class()
                 id=field_id(&name)
                 name=name
+                // The first entry of a list may be an empty value that is a choice: told, not enforced by the browser.
+                aria-required=(presence == Presence::Mandatory).then_some("true")
                 aria-invalid=move || error.with(Option::is_some).then_some("true")
                 aria-describedby=described
                 on:change=move |event| value.set(event_target_value(&event))

@@ -119,6 +119,8 @@ pub struct Board {
     pub no_service_hint: &'static str,
     /// After a count of cards out of sight.
     pub below: &'static str,
+    /// Folds a tray again.
+    pub fold: &'static str,
     /// Widens the compact columns of a phase.
     pub widen: &'static str,
     /// And back.

@@ -78,7 +78,7 @@ impl Names<'_> {
             Refusal::WrongRole { step, .. }
             | Refusal::OtherWork { step, .. }
             | Refusal::NotInitialled { step } => Some(*step),
-            Refusal::NotTheNextStep { to } => Some(*to),
+            Refusal::NotTheNextStep { at, .. } => Some(*at),
             other => {
                 let kind = Self::work_of(other)?;
                 self.standard?.numbered().find(|(_, step)| step.kind == kind).map(|(no, _)| no)
@@ -190,7 +190,7 @@ impl Names<'_> {
             Refusal::ItemsUnmarked { count } => (
                 "Belum dapat diserahkan".to_owned(),
                 format!(
-                    "{count} persyaratan belum ditandai. Tandai unggah, fisik, menyusul, atau tidak ada."
+                    "{count} persyaratan belum ditandai. Pilih Fisik diterima, Dijanjikan atau Tidak ada pada masing-masing."
                 ),
             ),
             Refusal::ItemsUndecided { count } => (
@@ -263,8 +263,8 @@ impl Names<'_> {
                     self.step(*to)
                 ),
             ),
-            Refusal::NotTheNextStep { to } => (
-                "Tidak dapat dilewati".to_owned(),
+            Refusal::NotTheNextStep { at, to } => (
+                format!("{} dulu", self.step(*at)),
                 format!("berkas maju satu langkah setiap kali; {} belum gilirannya.", self.step(*to)),
             ),
             Refusal::NoReason => {
@@ -364,7 +364,7 @@ impl Names<'_> {
             Refusal::ItemsUnmarked { count } => (
                 "Cannot be handed over yet".to_owned(),
                 format!(
-                    "{count} requirements carry no mark. Mark each as upload, paper, promised or not there."
+                    "{count} requirements carry no mark. Choose On paper, Promised or Not there for each."
                 ),
             ),
             Refusal::ItemsUndecided { count } => (
@@ -435,8 +435,8 @@ impl Names<'_> {
                 "Cannot be sent back there".to_owned(),
                 format!("{} is no earlier step; files are not sent back to intake.", self.step(*to)),
             ),
-            Refusal::NotTheNextStep { to } => (
-                "Steps are not skipped".to_owned(),
+            Refusal::NotTheNextStep { at, to } => (
+                format!("First {}", self.step(*at)),
                 format!("a file moves one step at a time; it is not yet the turn of {}.", self.step(*to)),
             ),
             Refusal::NoReason => {

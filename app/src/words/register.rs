@@ -68,6 +68,12 @@ pub struct Register {
     pub dossiers: &'static str,
     /// Visits that ended in the period, the longest first.
     pub visits_of: &'static str,
+    /// The two days were given the wrong way round.
+    pub turned: &'static str,
+    /// Back from the print to the list.
+    pub back_to_list: &'static str,
+    /// A print holds no more lines.
+    pub sheet_full: &'static str,
     /// No value.
     pub hidden_name: &'static str,
     /// Pages.
@@ -134,9 +140,9 @@ pub fn filter_line(lang: Lang, query: &RegisterQuery, standards: &[ServiceStanda
 }
 
 /// Which lines a page shows: "51–100 dari 420 berkas".
-pub fn page_line(lang: Lang, page: u32, total: u64) -> String {
-    let size = u64::from(RegisterQuery::PAGE);
-    let first = u64::from(page) * size;
+pub fn page_line(lang: Lang, query: &RegisterQuery, total: u64) -> String {
+    let size = u64::from(query.page_size());
+    let first = u64::from(query.page) * size;
     if total == 0 {
         return count(lang, total);
     }

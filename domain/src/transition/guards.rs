@@ -50,7 +50,7 @@ pub(super) fn not_too_long(text: &str) -> Result<(), Refusal> {
 
 /// The step where the file is.
 pub(super) fn step_of<'a>(standard: &'a ServiceStandard, standing: &Standing) -> Result<&'a Step, Refusal> {
-    standard.step(standing.step).ok_or(Refusal::NotTheNextStep { to: standing.step })
+    standard.step(standing.step).ok_or(Refusal::NotTheNextStep { at: standing.step, to: standing.step })
 }
 
 /// The desk of the file, and the actor's hand at it: the actor holds the role today and accepted the file.

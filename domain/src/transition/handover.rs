@@ -217,7 +217,7 @@ pub(super) fn hand_over(
         StepKind::Deliver => return Err(Refusal::AlreadyReady),
     }
     let to = standing.step.next();
-    let next = standard.step(to).ok_or(Refusal::NotTheNextStep { to })?;
+    let next = standard.step(to).ok_or(Refusal::NotTheNextStep { at: standing.step, to })?;
     let mut acts = Vec::new();
     if step.kind == StepKind::Verify && !standing.complete {
         acts.push(act(by.clone(), Event::FileCompleted));

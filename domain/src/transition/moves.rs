@@ -46,7 +46,7 @@ pub fn moves(
         let result = if no == standing.step.next() {
             (Target::Forward(no), forward(standard, standing, actor))
         } else if no > standing.step {
-            (Target::Forward(no), Err(Refusal::NotTheNextStep { to: no }))
+            (Target::Forward(no), Err(Refusal::NotTheNextStep { at: standing.step, to: no }))
         } else if step.kind == StepKind::Intake {
             (Target::Applicant, to_applicant(standard, standing, actor))
         } else {

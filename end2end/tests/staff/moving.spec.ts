@@ -36,7 +36,7 @@ test("a card is moved by the keyboard alone", async ({ page, signIn, ready }) =>
   // A step that refuses is read too, and choosing it does nothing.
   const refused = menu.getByRole("menuitem").filter({ hasText: "Paraf Ahli Muda" });
   await expect(refused).toHaveAttribute("aria-disabled", "true");
-  await expect(refused).toContainText("Tidak dapat dilewati · SOP langkah 4");
+  await expect(refused).toContainText("dulu · SOP langkah 1");
   await walk(page, "ArrowDown", refused);
   await page.keyboard.press("Enter");
   await expect(menu).toBeVisible();

@@ -28,7 +28,6 @@ use http::request::Parts;
 use http::{HeaderValue, StatusCode};
 use rust_xlsxwriter::XlsxError;
 use storage::StorageError;
-use storage::access::Export;
 use storage::register::After;
 use tokio::io::AsyncReadExt;
 use tokio::task::{JoinError, spawn_blocking};
@@ -123,16 +122,9 @@ impl Asked {
     async fn log(&self, form: &str) -> Result<u64, Failure> {
         let store = &self.state.store;
         let dossiers = store.register_count(&self.query, self.sight, self.now).await?;
-        let export = Export {
-            at: self.now,
-            account: self.who.actor.account.clone(),
-            form: form.to_owned(),
-            // A service that the office has not finds nothing; what an address says instead of one is not kept.
-            filters: RegisterQuery { service: self.service().map(str::to_owned), ..self.query.clone() }
-                .logged(),
-            dossiers,
-        };
-        store.log_export(&export).await?;
+        let (office, account) = (self.state.office(), &self.who.actor.account);
+        let taken = (&self.query, dossiers);
+        register::log(&office, account, taken, form, &self.table.standards, self.now).await?;
         Ok(dossiers)
     }
 

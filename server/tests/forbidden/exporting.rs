@@ -159,6 +159,17 @@ async fn an_export_is_written_down_without_the_name_that_was_searched() {
     let newest = office.store.exports(1).await.unwrap();
     let at = newest[0].at;
     assert!(at >= morning());
-    let wanted = Export { at, account, form: "csv".into(), filters: "cari=…".into(), dossiers: 1 };
-    assert_eq!(newest, [wanted]);
+    let wanted = |form: &str| Export {
+        at,
+        account: account.clone(),
+        form: form.into(),
+        filters: "cari=…".into(),
+        dossiers: 1,
+    };
+    assert_eq!(newest, [wanted("csv")]);
+    // A print leaves the house like a file.
+    let printed = json!({ "query": { "find": "Siti Aminah", "sheet": true } });
+    let answer = text(served.call("register/read", &secretary, printed).await).await;
+    assert!(answer.contains("Siti Aminah"), "{answer}");
+    assert_eq!(office.store.exports(1).await.unwrap()[0].form, "cetak");
 }

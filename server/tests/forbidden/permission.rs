@@ -20,6 +20,8 @@ const DESK_FIGURES: &[OfficeRole] =
     &[JuniorAnalyst, SeniorAnalyst, Secretary, Head, DivisionHead, Personnel, Administrator];
 const REGISTER: &[OfficeRole] =
     &[FrontOffice, BackOffice, JuniorAnalyst, SeniorAnalyst, Secretary, Head, DivisionHead, Personnel];
+/// Those who may take the register out of the house and see all of it.
+const EXPORT: &[OfficeRole] = &[FrontOffice, Secretary, Head];
 
 /// A server function that asks for a role.
 struct Function {
@@ -62,6 +64,7 @@ fn functions(dossier: &DossierId) -> Vec<Function> {
         function("counter/register", again, Permission::Register, counter),
         function("dashboard/read", json!({}), Permission::SeeDeskFigures, DESK_FIGURES),
         function("register/read", json!({ "query": {} }), Permission::SeeRegister, REGISTER),
+        function("register/read", json!({ "query": { "sheet": true } }), Permission::Export, EXPORT),
     ]
 }
 

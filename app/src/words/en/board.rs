@@ -60,6 +60,7 @@ pub(super) const BOARD: Board = Board {
     no_service: "No service yet",
     no_service_hint: "The administrator loads a service standard first.",
     below: "below",
+    fold: "Fold",
     widen: "Widen",
     narrow: "Compact",
     dense: "dense",

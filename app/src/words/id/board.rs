@@ -60,6 +60,7 @@ pub(super) const BOARD: Board = Board {
     no_service: "Belum ada layanan",
     no_service_hint: "Administrator memuat standar pelayanan lebih dahulu.",
     below: "di bawah",
+    fold: "Lipat",
     widen: "Lebarkan",
     narrow: "Ringkaskan",
     dense: "padat",
