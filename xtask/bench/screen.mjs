@@ -102,6 +102,8 @@ export class Screen {
 
   /** Milliseconds of script and layouts in each second in which nobody does anything. */
   static async idle(page, seconds) {
+    // What a large board still reads after its first paint is no work of the clocks.
+    await page.waitForTimeout(5000);
     const session = await page.context().newCDPSession(page);
     await session.send("Performance.enable");
     const read = async () => {

@@ -82,7 +82,7 @@ pub fn FilterBar(
     view! {
         <div class="board-bar">
             <h1>{w.board.title}</h1>
-            <ServiceMenu short=short/>
+            <ServiceMenu short=short board=board/>
             <div class="board-sieves" role="group" aria-label=w.board.filters>{sieves} {others} {holder}</div>
             <Search board=board query=query/>
             {unfilter}
@@ -99,6 +99,8 @@ pub fn FilterBar(
 fn ServiceMenu(
     /// The service in two or three words.
     short: String,
+    /// The address of its board.
+    board: Signal<String>,
 ) -> impl IntoView {
     let (w, lang) = (words(), words::lang());
     let name = format!("{} {short}", w.board.service);
@@ -125,7 +127,10 @@ fn ServiceMenu(
                                 .into_iter()
                                 .map(|service| {
                                     view! {
-                                        <MenuLink href=routes::board(&service.key)>
+                                        <MenuLink
+                                            href=routes::board(&service.key)
+                                            here=board.with(|address| *address == routes::board(&service.key))
+                                        >
                                             {service.short.get(lang).to_owned()}
                                         </MenuLink>
                                     }

@@ -316,7 +316,9 @@ pub fn DenseColumn(
             let (first, last) = lines.between(top, top + height);
             let all: usize = lines.sections.iter().map(|(_, count)| count).sum();
             let from = lines.cards_until(first) + 1;
-            (all > 0).then(|| (from.min(all), lines.cards_until(last), all + lines.missing))
+            let to = lines.cards_until(last);
+            // An opened tray may leave no room for the list.
+            (all > 0 && to >= from).then_some((from, to, all + lines.missing))
         });
         span.map(|(from, to, of)| words::board::span(words::lang(), from, to, of))
     };

@@ -98,8 +98,8 @@ pub(super) fn ControlCardPanel(shown: Shown) -> impl IntoView {
                                 {(card.with_applicant > WorkingMs::ZERO)
                                     .then(|| not_counted(lang, card.with_applicant))}
                             </td>
-                            <td class="number"><b>{working(lang, card.queue)}</b></td>
-                            <td class="number"><b>{working(lang, card.work)}</b></td>
+                            <td class="number" data-label=w.dossier.card_queue><b>{working(lang, card.queue)}</b></td>
+                            <td class="number" data-label=w.dossier.card_work><b>{working(lang, card.work)}</b></td>
                             <td colspan="2"></td>
                             <td colspan="2"><b>{finding}</b></td>
                         </tr>
@@ -188,8 +188,8 @@ fn visit(shown: &Shown, place: usize, row: &CardRow, longest: WorkingMs) -> impl
                 <br/>
                 <span class="muted">{role}</span>
             </td>
-            <td>{hands(shown, &row.trays, Side::Giver)}</td>
-            <td>{hands(shown, &row.trays, Side::Receiver)}</td>
+            <td data-label=w.dossier.card_giver>{hands(shown, &row.trays, Side::Giver)}</td>
+            <td data-label=w.dossier.card_receiver>{hands(shown, &row.trays, Side::Receiver)}</td>
             <td class="number" data-label=w.dossier.card_queue>{working(lang, row.queue)}</td>
             <td class="number" data-label=w.dossier.card_work>{row.work.map(|work| working(lang, work))}</td>
             <td class="number muted" data-label=w.dossier.card_norm>{row.norm.text(lang)}</td>

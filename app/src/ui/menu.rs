@@ -153,12 +153,15 @@ pub fn MenuLink(
     /// Where it leads.
     #[prop(into)]
     href: String,
+    /// Whether the reader is there.
+    #[prop(optional, into)]
+    here: Signal<bool>,
     /// Its words.
     children: Children,
 ) -> impl IntoView {
     let close = close_menu();
     view! {
-        <a class="menu-item" href=href on:click=move |_| close()>
+        <a class="menu-item" href=href aria-current=move || here.get().then_some("page") on:click=move |_| close()>
             {children()}
         </a>
     }

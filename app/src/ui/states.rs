@@ -1,8 +1,10 @@
 //! What a place shows while it waits, when it is empty, and when it failed.
 
+use domain::role::Permission;
 use leptos::prelude::*;
 
 use super::button::{Button, Size};
+use super::frame::use_me;
 use super::icon::Icon;
 use super::sign_in_again::SignInAgain;
 use crate::error::AppError;
@@ -82,7 +84,9 @@ pub fn Failed(
             view! { <a class="link" href=routes::ACCOUNT>{w.common.change_password}</a> }.into_any()
         }
         AppError::Forbidden { .. } | AppError::NotFound => {
-            view! { <a class="link" href=routes::BOARDS>{w.common.to_the_board}</a> }.into_any()
+            // Only where the reader may see it: who may not has the places of the bar.
+            let may = use_me().is_some_and(|me| me.actor.may(Permission::Board));
+            may.then(|| view! { <a class="link" href=routes::BOARDS>{w.common.to_the_board}</a> }).into_any()
         }
         _ => retry
             .map(|retry| {
