@@ -14,7 +14,7 @@ test("a card is dragged to the next desk, and the columns say beforehand what th
   await expect(column(page, 3).locator(".slot")).toContainText("Serahkan ke Back Office");
   await expect(column(page, 3).locator(".slot")).toContainText("Paraf penyerah Anda dicatat pukul");
   await expect(column(page, 1).locator(".slot")).toContainText("Kembalikan ke pemohon");
-  await expect(column(page, 4).locator(".slot-refused")).toContainText("SOP langkah 4");
+  await expect(column(page, 4).locator(".slot-refused")).toContainText("Verifikasi dulu · SOP langkah 2");
   await expect(page.locator(".board-status-lift")).toContainText("Dahlia Simanjuntak dari 2 Verifikasi");
 
   // Esc puts it back.
