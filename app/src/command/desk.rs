@@ -164,7 +164,7 @@ impl CommandDesk {
         let told = self
             .under(subject, |standard| Some(words::error::app_error_under(lang, standard, error)))
             .unwrap_or_else(|| words::error::app_error(lang, error));
-        if told.detail.is_empty() { told.title } else { format!("{} {}", told.title, told.detail) }
+        if told.detail.is_empty() { told.title } else { format!("{}. {}", told.title, told.detail) }
     }
 
     /// Opens the dialog that asks for the rest of a command. `items` are those of the checklist, for a return.

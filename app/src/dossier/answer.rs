@@ -122,7 +122,7 @@ fn AnswerForm(shown: Shown, desk: CommandDesk, open: RwSignal<bool>) -> impl Int
             />
             <TextArea name="answer-remark" label=w.dossier.answer_remark value=remark error=error rows=2/>
             <div class="dialog-actions">
-                <Button kind=ButtonKind::Quiet on:click=move |_| open.set(false)>{w.command.cancel}</Button>
+                <Button on:click=move |_| open.set(false)>{w.command.cancel}</Button>
                 <Button kind=ButtonKind::Primary role=ButtonRole::Submit>{w.dossier.answer_save}</Button>
             </div>
         </form>

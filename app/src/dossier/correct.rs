@@ -99,7 +99,7 @@ fn CorrectForm(
             <ApplicationFields standard=standard state=state kind=KindChoice::Fixed/>
             <TextArea name="correct-reason" label=w.dossier.correct_reason value=reason error=reason_error/>
             <div class="dialog-actions">
-                <Button kind=ButtonKind::Quiet on:click=move |_| open.set(false)>{w.command.cancel}</Button>
+                <Button on:click=move |_| open.set(false)>{w.command.cancel}</Button>
                 <Button kind=ButtonKind::Primary role=ButtonRole::Submit>{w.dossier.correct_save}</Button>
             </div>
         </form>

@@ -44,7 +44,7 @@ pub(super) fn ReasonDialog(
                     <form class="dialog-body" novalidate on:submit=submit>
                         <TextArea name=format!("{id}-reason") label=w.command.reason value=reason error=error/>
                         <div class="dialog-actions">
-                            <Button kind=ButtonKind::Quiet on:click=move |_| open.set(false)>{w.command.cancel}</Button>
+                            <Button on:click=move |_| open.set(false)>{w.command.cancel}</Button>
                             <Button kind=ButtonKind::DangerSolid role=ButtonRole::Submit>{title}</Button>
                         </div>
                     </form>
@@ -100,7 +100,7 @@ pub(super) fn PhoneDialog(shown: Shown, desk: CommandDesk, open: RwSignal<bool>)
                             error=error
                         />
                         <div class="dialog-actions">
-                            <Button kind=ButtonKind::Quiet on:click=move |_| open.set(false)>{w.command.cancel}</Button>
+                            <Button on:click=move |_| open.set(false)>{w.command.cancel}</Button>
                             <Button kind=ButtonKind::Primary role=ButtonRole::Submit>{w.common.save}</Button>
                         </div>
                     </form>
@@ -153,7 +153,7 @@ pub(super) fn PlaceDialog(shown: Shown, desk: CommandDesk, open: RwSignal<bool>)
                             error=error
                         />
                         <div class="dialog-actions">
-                            <Button kind=ButtonKind::Quiet on:click=move |_| open.set(false)>{w.command.cancel}</Button>
+                            <Button on:click=move |_| open.set(false)>{w.command.cancel}</Button>
                             <Button kind=ButtonKind::Primary role=ButtonRole::Submit>{w.common.save}</Button>
                         </div>
                     </form>

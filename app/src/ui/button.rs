@@ -10,8 +10,6 @@ pub enum ButtonKind {
     Plain,
     /// The act of the place; one each.
     Primary,
-    /// An act that keeps back.
-    Quiet,
     /// Opens an act that takes something away.
     Danger,
     /// Does it.
@@ -23,7 +21,6 @@ impl ButtonKind {
         match self {
             Self::Plain => "",
             Self::Primary => " button-primary",
-            Self::Quiet => " button-quiet",
             Self::Danger => " button-danger",
             Self::DangerSolid => " button-danger-solid",
         }

@@ -58,6 +58,8 @@ test("a file sent back by the Sekretaris is drafted and initialled again", async
   await signIn("marlina");
   await open(page, address);
   await press(page, /^Terima/);
+  // The answer draws the page anew, and a menu that was open before is closed by it.
+  await expectPlace(page, "Di tangan Sekretaris (MY)");
   await move(page, /Kirim balik ke Cetak blanko/);
   await page.getByRole("dialog").locator("textarea").fill("Alamat praktik kurang lengkap");
   await page.getByRole("dialog").getByRole("button").last().click();
