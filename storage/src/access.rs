@@ -48,7 +48,7 @@ pub struct Export {
     pub at: DateTime<Utc>,
     /// By whom.
     pub account: AccountId,
-    /// The ending of the file.
+    /// `csv`, `xlsx`, or `cetak` for a print.
     pub form: String,
     /// The filters, without what was searched for: it may be a name.
     pub filters: String,

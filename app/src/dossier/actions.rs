@@ -248,6 +248,8 @@ pub(super) fn Actions(shown: Shown, desk: CommandDesk) -> impl IntoView {
         view! { <OfferButton shown=shown.clone() desk=desk offer=offer kind=ButtonKind::Primary/> }
     });
     let blocked = main.is_none().then(|| why_not_onward(&shown, &all)).flatten();
+    // One reason is enough, and the rule's says more.
+    let off_duty = off_duty && blocked.is_none();
     let moves = (!all.is_empty()).then(|| view! { <MoveMenu shown=shown.clone() desk=desk offers=all/> });
     let subject = Arc::new(Subject::from(&card));
     view! {

@@ -67,7 +67,8 @@ pub async fn read_register(query: RegisterQuery) -> Result<RegisterPayload, AppE
     let standards = ssr::standards_in_force(&office, now).await?;
     let letterhead = register::letterhead(&office).await?;
     if query.sheet {
-        register::log(&office, &actor.account, (&query, page.total), "cetak", &standards, now).await?;
+        let taken = (&query, page.lines.len() as u64);
+        register::log(&office, &actor.account, taken, "cetak", &standards, now).await?;
     }
     Ok(RegisterPayload { page, standards, calendar: (*calendar).clone(), letterhead, pinned })
 }

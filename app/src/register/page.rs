@@ -122,7 +122,7 @@ fn Sheet(total: u64, query: RegisterQuery) -> impl IntoView {
     let w = words();
     let print = || drop(window().print());
     Effect::new(move || request_animation_frame(print));
-    let list = routes::register(&RegisterQuery { sheet: false, ..query.clone() });
+    let list = routes::register(&RegisterQuery { sheet: false, page: 0, ..query.clone() });
     let full = (total > u64::from(query.page_size()))
         .then(|| view! { <p class="note" role="status">{w.register.sheet_full}</p> });
     view! {

@@ -34,7 +34,7 @@ pub(super) const REGISTER: Register = Register {
     visits_of: "Visits that ended in the period, the longest first",
     turned: "The first day was later than the last: they are read the other way round.",
     back_to_list: "Back to the list",
-    sheet_full: "This print holds the newest 2,000 dossiers. Narrow the filters, or take all along as XLSX or CSV.",
+    sheet_full: "This print does not hold all of them. Narrow the filters, or take all along as XLSX or CSV.",
     hidden_name: "–",
     pages: "Pages",
     export_xlsx: "Export XLSX",

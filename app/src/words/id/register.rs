@@ -34,7 +34,7 @@ pub(super) const REGISTER: Register = Register {
     visits_of: "Kunjungan yang berakhir dalam periode, terlama dulu",
     turned: "Hari pertama lebih lambat daripada hari terakhir: keduanya dibaca terbalik.",
     back_to_list: "Kembali ke daftar",
-    sheet_full: "Cetakan ini memuat 2.000 berkas yang terbaru. Persempit saringan, atau bawa semuanya sebagai XLSX atau CSV.",
+    sheet_full: "Cetakan ini tidak memuat semuanya. Persempit saringan, atau bawa semuanya sebagai XLSX atau CSV.",
     hidden_name: "–",
     pages: "Halaman",
     export_xlsx: "Ekspor XLSX",
