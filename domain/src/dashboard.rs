@@ -33,19 +33,21 @@ impl Period {
     /// The period of an address, `?dari=2026-11-01&sampai=2026-11-30`; the month of `today` where neither is given. Where
     /// one is missing or no date the other's month stands in; two that are the wrong way round are turned.
     pub fn read(from: Option<&str>, to: Option<&str>, today: NaiveDate) -> Self {
-        let date = |text: Option<&str>| text.and_then(|text| text.parse::<NaiveDate>().ok());
         match (date(from), date(to)) {
-            // Written the wrong way round, it is still clear which days are meant.
-            (Some(from), Some(to)) => Self { from: from.min(to), to: from.max(to) },
+            (Some(one), Some(other)) => Self::between(one, other),
             (Some(from), None) => Self { from, to: Self::month_of(from).to },
             (None, Some(to)) => Self { from: Self::month_of(to).from, to },
             (None, None) => Self::month_of(today),
         }
     }
 
+    /// From the earlier of two days to the later: written the wrong way round, it is still clear which are meant.
+    pub fn between(one: NaiveDate, other: NaiveDate) -> Self {
+        Self { from: one.min(other), to: one.max(other) }
+    }
+
     /// Whether an address gives its two days the wrong way round: whoever wrote it is told that they were turned.
     pub fn is_turned(from: Option<&str>, to: Option<&str>) -> bool {
-        let date = |text: Option<&str>| text.and_then(|text| text.parse::<NaiveDate>().ok());
         date(from).zip(date(to)).is_some_and(|(from, to)| from > to)
     }
 
@@ -53,6 +55,11 @@ impl Period {
     pub fn holds(&self, date: NaiveDate) -> bool {
         self.from <= date && date <= self.to
     }
+}
+
+/// A date of an address; none where it is missing or no date.
+fn date(text: Option<&str>) -> Option<NaiveDate> {
+    text.and_then(|text| text.parse().ok())
 }
 
 /// A share as a whole per mille, rounded half up; none without a denominator, never 100 %.

@@ -169,8 +169,7 @@ impl RegisterQuery {
         let date = |key: &str| word(key).and_then(|text| text.parse::<NaiveDate>().ok());
         let period = match (date("dari"), date("sampai")) {
             (None, None) => None,
-            // Written the wrong way round, it is still clear which days are meant.
-            (Some(from), Some(to)) => Some(Period { from: from.min(to), to: from.max(to) }),
+            (Some(one), Some(other)) => Some(Period::between(one, other)),
             (from, to) => Some(Period { from: from.unwrap_or(FIRST_DAY), to: to.unwrap_or(LAST_DAY) }),
         };
         let step =

@@ -81,6 +81,10 @@ async fn the_register_goes_page_by_page(office: Office) {
     assert_eq!((first.total, second.total, third.total), (53, 53, 53));
     assert_eq!((first.lines.len(), second.lines.len(), third.lines.len()), (50, 3, 0));
     assert_eq!(second.lines.last().map(|line| line.register.as_str()), Some("REG/2026/000001"));
+    // A print holds what the screen has on several pages.
+    let print = RegisterQuery { sheet: true, ..RegisterQuery::default() };
+    let print = desk.office.store.register_page(&print, Sight::Names, after(600)).await.unwrap();
+    assert_eq!((print.total, print.lines.len()), (53, 53));
 }
 
 /// The numbers of a query's dossiers, read so many at a time.
