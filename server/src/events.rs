@@ -13,7 +13,7 @@ use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
 use domain::role::{Actor, Permission};
 use futures_util::stream::unfold;
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Deserialize;
 use storage::StorageError;
 use tokio::sync::broadcast::Receiver;
@@ -44,7 +44,8 @@ pub struct Asked {
 /// A stream of one watcher.
 struct Watcher {
     state: AppState,
-    headers: HeaderMap,
+    /// The session's cookie, copied: the headers themselves would keep the buffer alive that they were read into.
+    session: HeaderMap,
     topics: Vec<Topic>,
     /// Who watches, with the rights of the last beat.
     actor: Actor,
@@ -72,7 +73,8 @@ pub async fn events(
     let receiver = state.feed.subscribe();
     let last = resumed.unwrap_or(asked.since);
     let beat = Instant::now() + BEAT;
-    let mut watcher = Watcher { state, headers, topics, actor, receiver, last, ahead: VecDeque::new(), beat };
+    let session = own_cookies(&headers);
+    let mut watcher = Watcher { state, session, topics, actor, receiver, last, ahead: VecDeque::new(), beat };
     watcher.catch_up().await.map_err(|error| {
         tracing::error!(%error, "a stream could not begin");
         StatusCode::SERVICE_UNAVAILABLE
@@ -82,9 +84,9 @@ pub async fn events(
         Some((Ok::<_, Infallible>(event), watcher))
     });
     let mut answer = Sse::new(stream).into_response();
-    answer.headers_mut().insert(header::CACHE_CONTROL, http::HeaderValue::from_static("no-store"));
+    answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     // A proxy that collects answers would hold the stream back.
-    answer.headers_mut().insert("x-accel-buffering", http::HeaderValue::from_static("no"));
+    answer.headers_mut().insert("x-accel-buffering", HeaderValue::from_static("no"));
     Ok(answer)
 }
 
@@ -97,6 +99,12 @@ async fn may_watch(state: &AppState, headers: &HeaderMap) -> Result<Actor, Statu
     let who = who.ok_or(StatusCode::UNAUTHORIZED)?;
     who.permitted(Permission::Board).map_err(|_| StatusCode::FORBIDDEN)?;
     Ok(who.actor)
+}
+
+/// The cookies alone, in memory of their own.
+fn own_cookies(headers: &HeaderMap) -> HeaderMap {
+    let lines = headers.get_all(header::COOKIE).into_iter();
+    lines.filter_map(|line| Some((header::COOKIE, HeaderValue::from_bytes(line.as_bytes()).ok()?))).collect()
 }
 
 fn moved(told: &Told) -> Event {
@@ -155,7 +163,7 @@ impl Watcher {
                 () = sleep_until(self.beat) => {
                     self.beat = Instant::now() + BEAT;
                     // A future of its own, so that a silent stream does not keep room for it.
-                    self.actor = Box::pin(may_watch(&self.state, &self.headers)).await.ok()?;
+                    self.actor = Box::pin(may_watch(&self.state, &self.session)).await.ok()?;
                     return Some(Event::default().comment("beat"));
                 }
                 () = self.state.shutdown.begun() => return None,

@@ -21,6 +21,7 @@ pub mod pages;
 pub mod public;
 pub mod register;
 pub mod router;
+pub mod serving;
 pub mod shipped;
 pub mod shutdown;
 pub mod staff;

@@ -24,7 +24,7 @@ use crate::{answer, events, headers, health, incident, language, pages, public, 
 
 /// The most bytes of a request's body; a route that takes files raises it for itself.
 const BODY_LIMIT: usize = 256 * 1024;
-/// The longest time until an answer begins. An event stream begins at once and is not touched.
+/// The longest time until an answer begins.
 const ANSWER_WITHIN: Duration = Duration::from_secs(30);
 /// Pages are compressed anew for each reader: brotli's default level would take longer than rendering them.
 const COMPRESSION: CompressionLevel = CompressionLevel::Precise(5);
@@ -44,7 +44,6 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
     let mut router = Router::new()
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
-        .route("/events", get(events::events))
         .merge(public::routes())
         .merge(register::routes())
         .leptos_routes_with_context(
@@ -56,6 +55,8 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
     if let Some(pkg) = &state.site.pkg {
         router = router.nest_service("/pkg", ServeDir::new(pkg).precompressed_br().precompressed_gzip());
     }
+    // Kept open all day by every browser: no layer of the screens keeps room for it.
+    let streams = Router::new().route("/events", get(events::events));
     // From the outside in: the last one is the first to see a request.
     Ok(router
         .fallback(public::not_found)
@@ -67,6 +68,7 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_WITHIN))
         .layer(CatchPanicLayer::custom(incident::answer_panic))
         .layer(CompressionLayer::new().quality(COMPRESSION))
+        .merge(streams)
         .layer(PropagateRequestIdLayer::x_request_id())
         .layer(TraceLayer::new_for_http().make_span_with(span))
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))

@@ -3,8 +3,10 @@
 use domain::board::{BoardColumn, Group};
 use domain::standard::StepKind;
 use domain::transition::BulkAct;
-use leptos::html::Div;
+use leptos::html::{self, Div};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use super::api::FIRST_WINDOW;
 use super::below::BelowLabel;
@@ -265,6 +267,18 @@ fn Tray(
         let most = if is_folded.get() { TRAY_FOLDED } else { drawn.most(Group::Tray) };
         all.into_iter().take(most).collect::<Vec<_>>()
     };
+    let foot = NodeRef::<html::Footer>::new();
+    // The button that was pressed gives way to the other, which takes the focus over.
+    let turn = move |unfold: bool| {
+        open.set(unfold);
+        request_animation_frame(move || {
+            let Some(foot) = foot.get_untracked() else { return };
+            let other = foot.query_selector(if unfold { ".tray-fold" } else { ".tray-more" });
+            if let Some(other) = other.ok().flatten() {
+                drop(other.unchecked_into::<HtmlElement>().focus());
+            }
+        });
+    };
     let more = move || {
         let left =
             count.get().saturating_sub(if is_folded.get() { TRAY_FOLDED } else { drawn.most(Group::Tray) });
@@ -273,7 +287,8 @@ fn Tray(
                 <button
                     type="button"
                     class="link tray-more"
-                    on:click=move |_| if open.get_untracked() { drawn.grow(Group::Tray) } else { open.set(true) }
+                    aria-expanded=(!open.get()).then_some("false")
+                    on:click=move |_| if open.get_untracked() { drawn.grow(Group::Tray) } else { turn(true) }
                 >
                     {words::board::more(words::lang(), left)}
                 </button>
@@ -283,7 +298,7 @@ fn Tray(
     let fold = move || {
         (open.get() && count.get() > TRAY_OPEN).then(|| {
             view! {
-                <button type="button" class="link tray-fold" on:click=move |_| open.set(false)>
+                <button type="button" class="link tray-fold" aria-expanded="true" on:click=move |_| turn(false)>
                     {w.board.fold}
                 </button>
             }
@@ -315,7 +330,7 @@ fn Tray(
                             <TrayCard state=state desk=desk placed=placed/>
                         </For>
                     </div>
-                    <footer>{more} {fold} {all}</footer>
+                    <footer node_ref=foot>{more} {fold} {all}</footer>
                 </section>
             }
         })

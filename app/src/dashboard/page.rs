@@ -138,7 +138,7 @@ fn PeriodForm(payload: DashboardPayload) -> impl IntoView {
                 <input class="input" type="date" name="sampai" value=period.to.to_string()/>
             </label>
             <Button role=ButtonRole::Submit>{w.dashboard.show}</Button>
-            {turned.then(|| view! { <p class="note" role="status">{w.register.turned}</p> })}
+            {turned.then(|| view! { <p class="note" role="status">{w.common.days_turned}</p> })}
         </form>
     }
 }

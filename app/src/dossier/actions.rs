@@ -19,7 +19,7 @@ use crate::command::offer::{Deed, Offer, Way, offers};
 use crate::command::{CommandDesk, OfferLine, Subject};
 use crate::ui::{Button, ButtonKind, Icon, Menu, MenuItem};
 use crate::words::refusal::refusal_line;
-use crate::words::{lang, words};
+use crate::words::{self, lang, words};
 
 /// The dossier as a card of the board: what offers and subjects are made of.
 pub(super) fn card_of(shown: &Shown) -> BoardCard {
@@ -116,7 +116,9 @@ fn MoveMenu(shown: Shown, desk: CommandDesk, offers: Vec<Offer>) -> impl IntoVie
                 .into_any()
         }
     };
-    let button = ViewFn::from(move || view! { {Icon::Dots.view()} {w.dossier.move_to} });
+    let button = ViewFn::from(
+        move || view! { <span class="unless-phone">{Icon::Dots.view()}</span> {w.dossier.move_to} },
+    );
     view! {
         <Menu name=w.dossier.move_to class="button" button=button>
             {offers.iter().cloned().map(&line_of).collect_view()}
@@ -178,7 +180,12 @@ fn MoreMenu(shown: Shown, desk: CommandDesk, dialogs: Dialogs) -> impl IntoView 
     if entries.is_empty() {
         return ().into_any();
     }
-    let button = ViewFn::from(move || view! { {w.dossier.more} {Icon::ChevronDown.small()} });
+    let button = ViewFn::from(move || {
+        view! {
+            <span class="when-phone">{Icon::Dots.view()}</span>
+            <span class="unless-phone">{w.dossier.more} {Icon::ChevronDown.small()}</span>
+        }
+    });
     view! {
         <Menu name=w.dossier.more class="button" button=button>
             {entries
@@ -252,6 +259,7 @@ pub(super) fn Actions(shown: Shown, desk: CommandDesk) -> impl IntoView {
     let off_duty = off_duty && blocked.is_none();
     let moves = (!all.is_empty()).then(|| view! { <MoveMenu shown=shown.clone() desk=desk offers=all/> });
     let subject = Arc::new(Subject::from(&card));
+    let about = words::command::subject(&subject.register, &subject.name.full());
     view! {
         <div class="dossier-actions">
             <MoreMenu shown=shown.clone() desk=desk dialogs=dialogs/>
@@ -268,14 +276,14 @@ pub(super) fn Actions(shown: Shown, desk: CommandDesk) -> impl IntoView {
         <ReasonDialog
             id="withdraw"
             title=w.dossier.withdraw
-            lead=w.dossier.withdraw_lead
+            lead=format!("{about} · {}", w.dossier.withdraw_lead)
             open=dialogs.withdraw
             send=reasoned(desk, Arc::clone(&subject), |reason| Command::Withdraw { reason })
         />
         <ReasonDialog
             id="annul"
             title=w.dossier.annul
-            lead=w.dossier.annul_lead
+            lead=format!("{about} · {}", w.dossier.annul_lead)
             open=dialogs.annul
             send=reasoned(desk, subject, |reason| Command::Annul { reason })
         />

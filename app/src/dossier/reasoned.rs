@@ -17,7 +17,7 @@ use crate::words::{lang, words};
 pub(super) fn ReasonDialog(
     id: &'static str,
     title: &'static str,
-    lead: &'static str,
+    lead: String,
     open: RwSignal<bool>,
     send: Callback<String>,
 ) -> impl IntoView {
@@ -44,7 +44,7 @@ pub(super) fn ReasonDialog(
                     <form class="dialog-body" novalidate on:submit=submit>
                         <TextArea name=format!("{id}-reason") label=w.command.reason value=reason error=error/>
                         <div class="dialog-actions">
-                            <Button on:click=move |_| open.set(false)>{w.command.cancel}</Button>
+                            <Button on:click=move |_| open.set(false)>{w.dossier.go_on}</Button>
                             <Button kind=ButtonKind::DangerSolid role=ButtonRole::Submit>{title}</Button>
                         </div>
                     </form>

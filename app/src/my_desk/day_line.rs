@@ -109,7 +109,10 @@ pub fn DayLine(
         let flag = is_today.then(|| {
             view! {
                 <line class="day-hand" x1=hand.clone() x2=hand.clone() y1="4" y2="31"></line>
-                <text class="day-now" x=hand.clone() y="2" text-anchor="middle">{time(now)}</text>
+                <svg class="day-at" x=hand.clone() y="-12" overflow="visible">
+                    <rect class="day-plate" x="-21" width="42" height="17" rx="4"></rect>
+                    <text class="day-now" y="12.5" text-anchor="middle">{time(now)}</text>
+                </svg>
             }
         });
         Some(view! {

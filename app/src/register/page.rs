@@ -109,7 +109,7 @@ fn Loaded(payload: RegisterPayload, query: RegisterQuery) -> impl IntoView {
     view! {
         <PrintHead payload=payload.clone() query=query.clone()/>
         {above}
-        {turned.then(|| view! { <p class="note" role="status">{w.register.turned}</p> })}
+        {turned.then(|| view! { <p class="note" role="status">{w.common.days_turned}</p> })}
         {query.visits.then(|| view! { <p class="note">{w.register.visits_of}</p> })}
         {table}
         <Pages total=total query=query/>
@@ -121,7 +121,8 @@ fn Loaded(payload: RegisterPayload, query: RegisterQuery) -> impl IntoView {
 fn Sheet(total: u64, query: RegisterQuery) -> impl IntoView {
     let w = words();
     let print = || drop(window().print());
-    Effect::new(move || request_animation_frame(print));
+    // The first frame is drawn after its callbacks have run: the second finds it painted.
+    Effect::new(move || request_animation_frame(move || request_animation_frame(print)));
     let list = routes::register(&RegisterQuery { sheet: false, page: 0, ..query.clone() });
     let full = (total > u64::from(query.page_size()))
         .then(|| view! { <p class="note" role="status">{w.register.sheet_full}</p> });

@@ -85,6 +85,21 @@ pub fn Field(
     .into_any()
 }
 
+/// What is wrong with a whole form, above its buttons; read out when it appears.
+#[component]
+pub fn FormError(
+    /// What is wrong.
+    #[prop(into)]
+    text: String,
+) -> impl IntoView {
+    view! {
+        <p class="field-error" role="alert">
+            {Icon::Refused.small()}
+            <span>{text}</span>
+        </p>
+    }
+}
+
 /// What is typed into a text field.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum InputKind {

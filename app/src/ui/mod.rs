@@ -27,7 +27,7 @@ mod verdict;
 pub use button::{Button, ButtonKind, ButtonRole, Size};
 pub use clock_bar::ClockBar;
 pub use dialog::{Dialog, DialogWidth};
-pub use field::{CheckBox, Field, InputKind, Presence, Radio, TextField, described_by, field_id};
+pub use field::{CheckBox, Field, FormError, InputKind, Presence, Radio, TextField, described_by, field_id};
 pub(crate) use frame::{BrandMark, provide_here, use_calendar};
 pub use frame::{DeskBadge, Here, Me, Room, StaffFrame, use_here, use_me};
 pub use icon::Icon;

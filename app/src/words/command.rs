@@ -29,6 +29,10 @@ pub struct Command {
     pub return_nothing: &'static str,
     /// An item without a problem or a remedy.
     pub return_unsaid: &'static str,
+    /// A chosen item without what is wrong.
+    pub problem_missing: &'static str,
+    /// A chosen item without how to mend it.
+    pub remedy_missing: &'static str,
     /// Marks an item as found absent.
     pub item_missing: &'static str,
     /// Hands the licence over.

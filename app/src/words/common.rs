@@ -72,6 +72,8 @@ pub struct Common {
     pub no: &'static str,
     /// There is no figure.
     pub no_value: &'static str,
+    /// Two days of a period were given the wrong way round.
+    pub days_turned: &'static str,
     /// The title of the page of an address that leads nowhere.
     pub not_found: &'static str,
 }

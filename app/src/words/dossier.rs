@@ -203,6 +203,8 @@ pub struct Dossier {
     pub annul: &'static str,
     /// What annulling does.
     pub annul_lead: &'static str,
+    /// Leaves the dialog of an end: the file goes on.
+    pub go_on: &'static str,
     /// Change the telephone number.
     pub change_phone: &'static str,
     /// What it is for.

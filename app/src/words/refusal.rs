@@ -263,6 +263,10 @@ impl Names<'_> {
                     self.step(*to)
                 ),
             ),
+            Refusal::NotTheNextStep { at, to } if at == to => (
+                "Langkah ini tidak ada dalam SOP berkas".to_owned(),
+                format!("{} tidak dikenal; laporkan kepada pengelola sistem.", self.step(*at)),
+            ),
             Refusal::NotTheNextStep { at, to } => (
                 format!("{} dulu", self.step(*at)),
                 format!("berkas maju satu langkah setiap kali; {} belum gilirannya.", self.step(*to)),
@@ -434,6 +438,10 @@ impl Names<'_> {
             Refusal::NotAnEarlierStep { to } => (
                 "Cannot be sent back there".to_owned(),
                 format!("{} is no earlier step; files are not sent back to intake.", self.step(*to)),
+            ),
+            Refusal::NotTheNextStep { at, to } if at == to => (
+                "The file's SOP has no such step".to_owned(),
+                format!("{} is unknown; tell whoever looks after the system.", self.step(*at)),
             ),
             Refusal::NotTheNextStep { at, to } => (
                 format!("First {}", self.step(*at)),

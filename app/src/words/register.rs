@@ -68,8 +68,6 @@ pub struct Register {
     pub dossiers: &'static str,
     /// Visits that ended in the period, the longest first.
     pub visits_of: &'static str,
-    /// The two days were given the wrong way round.
-    pub turned: &'static str,
     /// Back from the print to the list.
     pub back_to_list: &'static str,
     /// A print holds no more lines.

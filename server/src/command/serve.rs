@@ -16,7 +16,7 @@ use crate::router::router;
 use crate::shipped;
 use crate::shutdown::{DRAIN, Shutdown};
 use crate::state::AppState;
-use crate::{feed, jobs, opening};
+use crate::{feed, jobs, opening, serving};
 
 /// Serves until SIGTERM or ctrl-c, then lets open answers finish.
 ///
@@ -53,11 +53,8 @@ pub async fn run(common: Common, options: ServeConfig) -> Outcome {
     let keeping = tokio::spawn(checkpoints::keep(store.clone(), path, loss, clock, shutdown.clone()));
     tokio::spawn(feed::keep(store.clone(), feed, clock, shutdown.clone()));
     let jobs = tokio::spawn(jobs::keep(store.clone(), rulebook, clock, shutdown.clone()));
-    let begun = shutdown.clone();
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    let serving = axum::serve(listener, service).with_graceful_shutdown(async move { begun.begun().await });
     tokio::select! {
-        ended = async { serving.await } => ended?,
+        () = serving::serve(listener, router, &shutdown) => {}
         () = drained(&shutdown) => tracing::warn!("ended with answers still open"),
     }
     if tokio::time::timeout(DRAIN, async { tokio::join!(keeping, jobs) }).await.is_err() {

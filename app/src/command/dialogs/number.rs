@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::Actions;
 use crate::command::desk::CommandDesk;
-use crate::ui::CheckBox;
+use crate::ui::{CheckBox, FormError};
 use crate::words::words;
 
 /// A form with the tick of the stamp.
@@ -28,10 +28,8 @@ pub(super) fn NumberForm(
             send.run(Command::Number { stamped: true, then });
         }
     };
-    let missing = move || {
-        (tried.get() && !stamped.get())
-            .then(|| view! { <p class="field-error" role="alert">{w.command.stamp_missing}</p> })
-    };
+    let missing =
+        move || (tried.get() && !stamped.get()).then(|| view! { <FormError text=w.command.stamp_missing/> });
     let verb = if then == Then::Keep { w.command.number_keep_verb } else { w.command.number_verb };
     view! {
         <form class="dialog-body" on:submit=on_submit novalidate>

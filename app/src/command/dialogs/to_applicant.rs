@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{Actions, AskItem};
 use crate::command::desk::CommandDesk;
-use crate::ui::{CheckBox, Presence, TextArea, TextField};
+use crate::ui::{CheckBox, FormError, Presence, TextArea, TextField};
 use crate::words::words;
 
 /// An item while the form is filled in.
@@ -86,9 +86,7 @@ pub(super) fn ReturnForm(
             send.run(Command::Return { items, remark: remark.get_untracked().trim().to_owned() });
         }
     };
-    let told = move || {
-        tried.get().then(fault).flatten().map(|text| view! { <p class="field-error" role="alert">{text}</p> })
-    };
+    let told = move || tried.get().then(fault).flatten().map(|text| view! { <FormError text=text/> });
     view! {
         <form class="dialog-body" on:submit=on_submit novalidate>
             <fieldset class="return-items">
@@ -107,10 +105,9 @@ fn row_view(row: Row, tried: RwSignal<bool>) -> impl IntoView {
     let key = row.kept.key.clone();
     let hint = if row.is_missing { w.command.item_missing } else { "" };
     let Row { chosen, problem, remedy, .. } = row;
-    let lacks = move |field: RwSignal<String>| {
+    let lacks = move |field: RwSignal<String>, missing: &'static str| {
         Signal::derive(move || {
-            (tried.get() && field.with(|text| text.trim().is_empty()))
-                .then(|| w.command.return_unsaid.to_owned())
+            (tried.get() && field.with(|text| text.trim().is_empty())).then(|| missing.to_owned())
         })
     };
     view! {
@@ -129,13 +126,13 @@ fn row_view(row: Row, tried: RwSignal<bool>) -> impl IntoView {
                                 name=format!("kurang-{key}")
                                 label=w.command.problem
                                 value=problem
-                                error=lacks(problem)
+                                error=lacks(problem, w.command.problem_missing)
                             />
                             <TextField
                                 name=format!("cara-{key}")
                                 label=w.command.remedy
                                 value=remedy
-                                error=lacks(remedy)
+                                error=lacks(remedy, w.command.remedy_missing)
                             />
                         </div>
                     }

@@ -15,6 +15,8 @@ pub(super) const COMMAND: Command = Command {
     remark: "Remark to the applicant",
     return_nothing: "Choose requirements or write a remark: the applicant must know what is asked.",
     return_unsaid: "Write what is wrong and how to mend it for every chosen requirement.",
+    problem_missing: "Write what is wrong.",
+    remedy_missing: "Write how to mend it.",
     item_missing: "found missing",
     deliver_verb: "Hand over the licence",
     deliver_to: "Collected by",

@@ -34,5 +34,6 @@ pub(super) const COMMON: Common = Common {
     yes: "Yes",
     no: "No",
     no_value: "–",
+    days_turned: "The first day was later than the last: they are read the other way round.",
     not_found: "Page not found",
 };

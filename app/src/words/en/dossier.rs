@@ -101,6 +101,7 @@ pub(super) const DOSSIER: Dossier = Dossier {
     withdraw_lead: "The applicant is at the counter and withdraws. The dossier ends.",
     annul: "Annul (double entry)",
     annul_lead: "Only for a file registered twice. The dossier ends.",
+    go_on: "Keep it open",
     change_phone: "Change the telephone number",
     change_phone_lead: "Text messages go to this number.",
     refuse: "Refuse…",

@@ -32,7 +32,6 @@ pub(super) const REGISTER: Register = Register {
     of: "of",
     dossiers: "dossiers",
     visits_of: "Visits that ended in the period, the longest first",
-    turned: "The first day was later than the last: they are read the other way round.",
     back_to_list: "Back to the list",
     sheet_full: "This print does not hold all of them. Narrow the filters, or take all along as XLSX or CSV.",
     hidden_name: "–",

@@ -15,6 +15,8 @@ pub(super) const COMMAND: Command = Command {
     remark: "Catatan untuk pemohon",
     return_nothing: "Pilih persyaratan atau tulis catatan: pemohon harus tahu apa yang diminta.",
     return_unsaid: "Tulis kekurangan dan cara memperbaiki setiap persyaratan yang dipilih.",
+    problem_missing: "Tulis apa yang kurang.",
+    remedy_missing: "Tulis cara memperbaikinya.",
     item_missing: "tidak ada menurut pemeriksaan",
     deliver_verb: "Serahkan izin",
     deliver_to: "Diambil oleh",

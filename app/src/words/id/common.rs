@@ -34,5 +34,6 @@ pub(super) const COMMON: Common = Common {
     yes: "Ya",
     no: "Tidak",
     no_value: "–",
+    days_turned: "Hari pertama lebih lambat daripada hari terakhir: keduanya dibaca terbalik.",
     not_found: "Halaman tidak ada",
 };

@@ -101,6 +101,7 @@ pub(super) const DOSSIER: Dossier = Dossier {
     withdraw_lead: "Pemohon hadir di loket dan menarik permohonannya. Berkas berakhir.",
     annul: "Batalkan (berkas ganda)",
     annul_lead: "Hanya untuk berkas yang terdaftar dua kali. Berkas berakhir.",
+    go_on: "Tidak jadi",
     change_phone: "Ganti nomor telepon",
     change_phone_lead: "SMS dikirim ke nomor ini.",
     refuse: "Tolak permohonan…",

@@ -32,7 +32,6 @@ pub(super) const REGISTER: Register = Register {
     of: "dari",
     dossiers: "berkas",
     visits_of: "Kunjungan yang berakhir dalam periode, terlama dulu",
-    turned: "Hari pertama lebih lambat daripada hari terakhir: keduanya dibaca terbalik.",
     back_to_list: "Kembali ke daftar",
     sheet_full: "Cetakan ini tidak memuat semuanya. Persempit saringan, atau bawa semuanya sebagai XLSX atau CSV.",
     hidden_name: "–",
