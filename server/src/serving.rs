@@ -23,7 +23,7 @@ use crate::shutdown::Shutdown;
 /// a thousand slow strangers fill the memory.
 const BUFFER: usize = 16 * 1024;
 /// How long the head of a request may take, and how long a connection may lie idle before it.
-const HEAD_WITHIN: Duration = Duration::from_secs(60);
+const HEAD_WITHIN: Duration = Duration::from_mins(1);
 /// How long nobody is taken in after the computer had no room for another connection.
 const NO_ROOM: Duration = Duration::from_millis(100);
 
