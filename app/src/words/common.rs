@@ -78,6 +78,23 @@ pub struct Common {
     pub not_found: &'static str,
 }
 
+/// Since when: "sejak Kam 19/11".
+pub fn since(lang: Lang, day: &str) -> String {
+    format!("{} {day}", lang.pick("sejak", "since"))
+}
+
+/// An hour of today: "Hari ini 11.45".
+pub fn today_at(lang: Lang, time: &str) -> String {
+    format!("{} {time}", lang.pick("Hari ini", "Today"))
+}
+
+/// The words of a clock without what only a wide place has room for, and that: "sisa 4 m" and " kerja"; nothing where
+/// there is no such end.
+pub fn without_tail(lang: Lang, text: &str) -> (&str, &'static str) {
+    let tail = lang.pick(" kerja", " working time left");
+    text.strip_suffix(tail).map_or((text, ""), |text| (text, tail))
+}
+
 /// That the browser is not connected, since when, and what that means.
 pub fn offline(lang: Lang, since: Option<&str>) -> (String, &'static str) {
     let title = match (lang, since) {
@@ -187,6 +204,13 @@ mod tests {
 
     fn at(text: &str) -> Instant {
         text.parse().expect("an instant")
+    }
+
+    #[test]
+    fn a_narrow_place_leaves_out_that_it_is_working_time() {
+        assert_eq!(without_tail(Lang::Id, "sisa 4 m kerja"), ("sisa 4 m", " kerja"));
+        assert_eq!(without_tail(Lang::En, "4 m working time left"), ("4 m", " working time left"));
+        assert_eq!(without_tail(Lang::Id, "menunggu pemohon"), ("menunggu pemohon", ""));
     }
 
     #[test]
