@@ -3,6 +3,7 @@
 use domain::event::{Event, Recipient};
 use leptos::prelude::*;
 
+use super::fold::Fold;
 use super::page::Shown;
 use crate::words::{lang, words};
 
@@ -58,9 +59,13 @@ pub(super) fn LetterPanel(shown: Shown) -> impl IntoView {
         .filter(|line| !matches!(line.event, Event::Corrected { .. } | Event::Answered { .. }))
         .and_then(|line| line.reason.clone())
         .map(|reason| view! { <dt>{w.dossier.reason}</dt><dd>{reason}</dd> });
+    let told = match (&standing.number, standing.draft) {
+        (Some(mark), _) => mark.number.clone(),
+        (None, Some(draft)) => format!("{} {}", w.dossier.draft, draft.number),
+        (None, None) => String::new(),
+    };
     view! {
-        <section class="panel" aria-labelledby="letter">
-            <h2 class="panel-title" id="letter">{w.dossier.letter}</h2>
+        <Fold id="letter" title=w.dossier.letter told=told>
             <dl class="facts">
                 <dt>{w.dossier.draft}</dt>
                 {draft}
@@ -70,6 +75,6 @@ pub(super) fn LetterPanel(shown: Shown) -> impl IntoView {
                 {recipient}
                 {reason}
             </dl>
-        </section>
+        </Fold>
     }
 }
