@@ -12,6 +12,7 @@ pub mod dashboard;
 pub mod dossier;
 pub mod error;
 pub mod event;
+pub mod licence;
 pub mod lift;
 pub mod my_desk;
 pub mod public;
@@ -55,6 +56,8 @@ pub struct Words {
     pub dashboard: dashboard::Dashboard,
     /// The table of all dossiers.
     pub register: register::Register,
+    /// The check of licences.
+    pub licence: licence::Licence,
     /// Errors and refusals.
     pub error: error::Errors,
 }
