@@ -190,6 +190,7 @@ mod tests {
                 step: StepNo(step),
                 counts: ColumnCounts { desk, ..ColumnCounts::default() },
                 holders: Vec::new(),
+                worked: None,
             })
             .collect();
         let actor = Actor {
