@@ -145,10 +145,11 @@ pub fn Column(
     let lang = words::lang();
     let place = usize::from(column.step.0);
     let base = format!(
-        "column {}{}{}",
+        "column {}{}{}{}",
         measure.width.class(),
         if measure.mine { " mine" } else { "" },
         if measure.longest { " longest" } else { "" },
+        if measure.folds { " folds" } else { "" },
     );
     let class = move || {
         let shown = if shown.get() == place { " shown" } else { "" };
