@@ -201,7 +201,7 @@ fn SieveChip(
             {text}
             " "
             <span class="chip-count unless-phone">{count}</span>
-            <span class="chip-count chip-count-here">{move || counted(state, shown.get(), Some(sieve)).to_string()}</span>
+            <span class="chip-here">{move || counted(state, shown.get(), Some(sieve)).to_string()}</span>
         </a>
     }
 }

@@ -61,6 +61,16 @@ pub fn lead(lang: Lang, count: u32, services: u32) -> String {
     }
 }
 
+/// What lies on the desk, below its name on a telephone: "9 berkas · 2 layanan".
+pub fn room_line(lang: Lang, count: u32, services: u32) -> String {
+    let files = super::bulk::files(lang, count as usize);
+    match (lang, services) {
+        (_, 0 | 1) => files,
+        (Lang::Id, _) => format!("{files} · {services} layanan"),
+        (Lang::En, _) => format!("{files} · {services} services"),
+    }
+}
+
 /// The name of a part of the day.
 pub const fn part_name(lang: Lang, part: DuePart) -> &'static str {
     match part {
