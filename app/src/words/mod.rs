@@ -18,6 +18,7 @@ pub mod my_desk;
 pub mod public;
 pub mod refusal;
 pub mod register;
+pub mod scanner;
 pub mod standard;
 pub mod tracking;
 
@@ -58,6 +59,8 @@ pub struct Words {
     pub register: register::Register,
     /// The check of licences.
     pub licence: licence::Licence,
+    /// The camera that reads a folder's QR.
+    pub scanner: scanner::Scanner,
     /// Errors and refusals.
     pub error: error::Errors,
 }

@@ -79,7 +79,7 @@ test("a lifted card keeps WCAG 2.2 AA", async ({ page, signIn, ready }) => {
   await page.keyboard.press("Space");
   await expect(page.locator(".slot").first()).toBeVisible();
   // What refuses the card is inactive and faded: WCAG 1.4.3 asks no contrast of it, and the rule in front of it is checked.
-  const inactive = [".column.refuses > .column-head", ".column.refuses > .column-cards > :not(.slot-refused)"];
+  const inactive = [".column.refuses > .column-head", ".column.refuses > .column-cards > :not(.slot-over)"];
   expect(await faults(page, "lifted card", inactive)).toEqual([]);
 });
 

@@ -13,6 +13,7 @@ mod licence;
 mod my_desk;
 mod public;
 mod register;
+mod scanner;
 mod standard;
 mod tracking;
 
@@ -33,5 +34,6 @@ pub(super) static WORDS: Words = Words {
     dashboard: dashboard::DASHBOARD,
     register: register::REGISTER,
     licence: licence::LICENCE,
+    scanner: scanner::SCANNER,
     error: error::ERROR,
 };
