@@ -88,7 +88,7 @@ async fn check(State(state): State<AppState>, Query(asked): Query<Asked>, parts:
     }
     let number: String = number.chars().take(NUMBER_LIMIT).collect();
     let answer = if asked.n.is_some() && asked.nomor.is_none() {
-        by_qr(&state, &asked).await?
+        Box::pin(by_qr(&state, &asked)).await?
     } else {
         by_number(&state, &number, Proof::Number).await?
     };

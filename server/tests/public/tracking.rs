@@ -1,6 +1,17 @@
 //! Tracking and standards: one answer for an unknown code and wrong digits, no personal data beyond a masked name.
 
-use crate::office::*;
+use axum::body::Body;
+use chrono::TimeDelta;
+use domain::command::Command as Act;
+use domain::event::Recipient;
+use domain::standard::StepKind;
+use domain::tracking_code::TrackingCode;
+use http::header::{LOCATION, RETRY_AFTER, SET_COOKIE};
+use http::{Response, StatusCode};
+use storage::settings_log::By;
+use storage::tracking::Pass;
+
+use crate::office::{ago, given, now, office, text};
 
 const UNKNOWN: &str = "7KM4Q-9TX2T";
 
@@ -291,7 +302,7 @@ async fn a_standard_shows_its_fourteen_components_and_every_row_of_its_sop() {
 #[tokio::test]
 async fn a_text_without_english_is_marked_as_indonesian() {
     let office = office().await;
-    let toml = include_str!("../standards/sipp-inseminator.toml");
+    let toml = include_str!("../../standards/sipp-inseminator.toml");
     let english = ", en = \"Practice Licence for Inseminator Paramedics\"";
     assert!(toml.contains(english));
     let toml =
