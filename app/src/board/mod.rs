@@ -14,6 +14,8 @@ mod lift;
 mod live;
 mod page;
 mod passing;
+#[cfg(test)]
+mod sample;
 mod slot;
 mod state;
 mod status;
