@@ -13,6 +13,7 @@ pub mod dossier;
 pub mod error;
 pub mod event;
 pub mod lift;
+pub mod live;
 pub mod my_desk;
 pub mod public;
 pub mod refusal;
