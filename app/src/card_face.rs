@@ -159,11 +159,12 @@ fn look(stage: &Stage, step: Option<&Words>, promise: Option<&Words>) -> Look {
 /// The text of a clock without the verdict that stands before it, and the part that only a wide card shows.
 fn shortened(text: &str, word: &str, lang: Lang) -> (String, &'static str) {
     let rest = text.strip_prefix(word).unwrap_or(text).trim_start_matches([' ', '·']);
-    let tail = lang.pick(" kerja", " working time left");
-    match rest.strip_suffix(tail) {
-        Some(rest) => (rest.to_owned(), tail),
-        None => (rest.to_owned(), ""),
-    }
+    let tails: &[&'static str] = match lang {
+        Lang::Id => &[" kerja"],
+        Lang::En => &[" working time left", " working time late"],
+    };
+    let cut = tails.iter().find_map(|tail| Some((rest.strip_suffix(tail)?.to_owned(), *tail)));
+    cut.unwrap_or_else(|| (rest.to_owned(), ""))
 }
 
 fn chip(

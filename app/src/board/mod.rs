@@ -11,7 +11,9 @@ mod filter;
 mod head;
 mod keys;
 mod lift;
+mod lines;
 mod live;
+mod mark;
 mod page;
 mod passing;
 mod slot;
@@ -19,6 +21,7 @@ mod state;
 mod status;
 mod view;
 mod width;
+mod worked;
 
 pub use filter::BoardQuery;
 pub use page::{BoardPage, BoardsPage};

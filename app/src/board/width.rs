@@ -231,6 +231,7 @@ mod tests {
                 step: StepNo(step),
                 counts: ColumnCounts { desk, ..ColumnCounts::default() },
                 holders: Vec::new(),
+                worked: None,
             })
             .collect();
         let actor = Actor {

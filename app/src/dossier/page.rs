@@ -25,7 +25,7 @@ use super::trail::Trail;
 use crate::command::{Answers, CommandDesk, CommandDialogs, provide_command_desk};
 use crate::error::AppError;
 use crate::ticker;
-use crate::ui::{Failed, PageTitle, Skeleton, SkeletonShape, use_toasts};
+use crate::ui::{Failed, PageTitle, Skeleton, SkeletonShape, tell_room, use_toasts};
 use crate::words::words;
 
 /// What every part of the page knows. Cheap to clone; made anew with each answer of the server.
@@ -136,6 +136,7 @@ fn title_of(current: RwSignal<Shown>) -> Signal<String> {
 #[component]
 fn Loaded(payload: DossierPayload, content: ContentOf) -> impl IntoView {
     let (current, desk) = living(payload);
+    tell_room(move || current.with(|shown| shown.view.dossier.register.clone()));
     view! {
         <PageTitle text=title_of(current)/>
         // Made anew rather than changed in place: no button keeps what an earlier answer gave it.

@@ -22,6 +22,12 @@ pub struct Common {
     pub register: &'static str,
     /// The dashboard.
     pub dashboard: &'static str,
+    /// The camera that reads a folder's QR.
+    pub scan: &'static str,
+    /// The search of the register.
+    pub search: &'static str,
+    /// What a telephone's bar has no room for.
+    pub further: &'static str,
     /// The reader's account.
     pub my_account: &'static str,
     /// Sign in.
@@ -66,6 +72,8 @@ pub struct Common {
     pub more: &'static str,
     /// Print.
     pub print: &'static str,
+    /// No filter.
+    pub all: &'static str,
     /// Yes.
     pub yes: &'static str,
     /// No.

@@ -17,6 +17,7 @@ pub mod my_desk;
 pub mod public;
 pub mod refusal;
 pub mod register;
+pub mod scanner;
 pub mod standard;
 pub mod tracking;
 
@@ -55,6 +56,8 @@ pub struct Words {
     pub dashboard: dashboard::Dashboard,
     /// The table of all dossiers.
     pub register: register::Register,
+    /// The camera that reads a folder's QR.
+    pub scanner: scanner::Scanner,
     /// Errors and refusals.
     pub error: error::Errors,
 }

@@ -12,6 +12,7 @@ mod error;
 mod my_desk;
 mod public;
 mod register;
+mod scanner;
 mod standard;
 mod tracking;
 
@@ -31,5 +32,6 @@ pub(super) static WORDS: Words = Words {
     standard: standard::STANDARD,
     dashboard: dashboard::DASHBOARD,
     register: register::REGISTER,
+    scanner: scanner::SCANNER,
     error: error::ERROR,
 };
