@@ -29,9 +29,11 @@ pub mod command;
 pub mod counter;
 pub mod dashboard;
 pub mod dossier;
+pub mod licence;
 pub mod my_desk;
 pub mod public;
 pub mod register;
+pub mod scanner;
 pub mod standard;
 pub mod tracking;
 
@@ -53,6 +55,7 @@ use dashboard::DashboardPage;
 use dossier::{DossierPage, ScanPage};
 use my_desk::DeskPage;
 use register::RegisterPage;
+use scanner::ScannerPage;
 use ui::{NotFoundPart, StaffFrame};
 
 /// The staff app: every screen behind a session, and the sign-in.
@@ -76,6 +79,7 @@ pub fn StaffApp() -> impl IntoView {
                     <Route path=path!("/berkas") view=RegisterPage/>
                     <Route path=path!("/berkas/:id") view=DossierPage/>
                     <Route path=path!("/berkas/:id/pindai") view=ScanPage/>
+                    <Route path=path!("/pindai") view=ScannerPage/>
                     <Route path=path!("/dasbor") view=DashboardPage/>
                 </ParentRoute>
             </Routes>

@@ -14,6 +14,12 @@ pub const BOARDS: &str = "/papan";
 pub const DESK: &str = "/meja";
 /// All dossiers.
 pub const REGISTER: &str = "/berkas";
+/// The id of the register's field of search.
+pub const SEARCH_FIELD: &str = "cari";
+/// All dossiers, the focus in the field of search.
+pub const REGISTER_SEARCH: &str = "/berkas#cari";
+/// The camera that reads a folder's QR.
+pub const SCANNER: &str = "/pindai";
 /// The register as a workbook.
 pub const REGISTER_XLSX: &str = "/berkas/ekspor.xlsx";
 /// The register as CSV.
@@ -22,13 +28,19 @@ pub const REGISTER_CSV: &str = "/berkas/ekspor.csv";
 pub const DASHBOARD: &str = "/dasbor";
 /// Track an application.
 pub const TRACKING: &str = "/lacak";
+/// Check a licence.
+pub const LICENCES: &str = "/izin";
+/// Check the file of a licence.
+pub const LICENCE_FILE: &str = "/izin/berkas";
+/// The public keys of licences.
+pub const LICENCE_KEYS: &str = "/izin/kunci";
 /// Published standards.
 pub const STANDARDS: &str = "/standar";
 
 /// Whether a path is a screen of the staff, behind a session or the door itself.
 pub fn is_staff(path: &str) -> bool {
     let first = path.split('/').nth(1).unwrap_or_default();
-    [SIGN_IN, ACCOUNT, BOARDS, DESK, REGISTER, DASHBOARD].iter().any(|screen| screen[1..] == *first)
+    [SIGN_IN, ACCOUNT, BOARDS, DESK, REGISTER, SCANNER, DASHBOARD].iter().any(|screen| screen[1..] == *first)
 }
 
 /// The key of the address to go to after signing in.
@@ -82,6 +94,15 @@ pub fn scan(id: &DossierId) -> String {
     format!("/berkas/{id}/pindai")
 }
 
+/// The dossier whose folder bears a QR with this text: an address as [`scan`] writes it, under whatever name the office
+/// is reached. None where it is any other code.
+pub fn scanned(text: &str) -> Option<DossierId> {
+    let (_, rest) = text.split_once("://")?;
+    let (_, path) = rest.split_once('/')?;
+    let id = path.strip_prefix("berkas/")?.strip_suffix("/pindai")?;
+    DossierId::parse(id).ok()
+}
+
 /// The tracking page of a code.
 pub fn tracking(code: &TrackingCode) -> String {
     format!("/lacak/{}", code.written())
@@ -121,6 +142,23 @@ mod tests {
             assert_eq!(return_address(Some(foreign)), BOARDS, "{foreign:?}");
         }
         assert_eq!(return_address(None), BOARDS);
+    }
+
+    #[test]
+    fn a_folders_code_names_its_dossier_and_no_other_code_does() {
+        let id = DossierId::parse("01a20b48-0900-7000-8000-0000000000ff").expect("an id");
+        assert_eq!(scanned(&format!("https://izin.example.go.id{}", scan(&id))), Some(id.clone()));
+        assert_eq!(scanned(&format!("http://10.0.0.5:3000{}", scan(&id))), Some(id.clone()));
+        for other in [
+            "https://jahat.example/berkas/../akun/pindai",
+            "https://izin.example.go.id/lacak/7KM4Q-9TX2T",
+            "javascript://x/berkas/1/pindai",
+            &scan(&id),
+            "REG/2026/000123",
+            "",
+        ] {
+            assert_eq!(scanned(other), None, "{other}");
+        }
     }
 
     #[test]

@@ -11,9 +11,16 @@ use crate::event::Hand;
 use crate::id::DossierId;
 use crate::person::PersonName;
 use crate::standard::{Standards, StepNo};
-use crate::time::Instant;
+use crate::time::{Instant, WorkingMs};
+
+/// The most bytes of a name on a card: of a name in Latin letters all that a form takes.
+const NAME_BYTES: usize = 200;
+/// The most bytes of the titles before a name, and of those after it.
+const TITLE_BYTES: usize = 80;
 
 /// A dossier on the board. Carries all that its words, its clocks and its moves need, and no NIK or telephone.
+///
+/// It is told to everybody who watches a board, so it is small whatever happened to the dossier.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BoardCard {
     /// The dossier.
@@ -49,6 +56,20 @@ impl BoardCard {
             promise: dossier.promise.clone(),
             step_clock: dossier.step_clock().to_vec(),
         }
+        .slim()
+    }
+
+    /// The card without what neither a board nor the rules of its moves look at: the initials of other steps and struck
+    /// ones, which items the applicant is to bring, the end of an endless name.
+    #[must_use]
+    pub fn slim(mut self) -> Self {
+        let Standing { step, stage, initials, .. } = &mut self.standing;
+        initials.retain(|mark| mark.step == *step && !mark.struck);
+        if let Stage::WithApplicant { items, .. } = stage {
+            items.clear();
+        }
+        self.name = self.name.within(NAME_BYTES, TITLE_BYTES);
+        self
     }
 
     /// The running number of the register, as a card shows it: `000123` of `REG/2026/000123`.
@@ -153,6 +174,27 @@ pub struct ColumnHolder {
     pub name: String,
 }
 
+/// How long a step was worked on, over the visits that ended on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Worked {
+    /// The median; of an even number of visits the lower of the middle two. Working time.
+    pub median: WorkingMs,
+    /// How many visits. At least 1.
+    pub visits: u32,
+}
+
+impl Worked {
+    /// The median as a share of a norm, in thousandths, cut off. Each working day of a norm counts as long as `day`; none
+    /// where that is no working day.
+    pub fn share_permille(&self, norm: Norm, day: WorkingMs) -> Option<u32> {
+        let allowed = match norm {
+            Norm::Minutes(minutes) => WorkingMs::minutes(i64::from(minutes)).0,
+            Norm::WorkingDays(days) => day.0 * i64::from(days),
+        };
+        (allowed > 0).then(|| u32::try_from(self.median.0.max(0) * 1000 / allowed).unwrap_or(u32::MAX))
+    }
+}
+
 /// One column.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BoardColumn {
@@ -162,6 +204,9 @@ pub struct BoardColumn {
     pub counts: ColumnCounts,
     /// Who works there today, the absent left out; empty is a warning.
     pub holders: Vec<ColumnHolder>,
+    /// How long it took today, whatever the filters; none where no visit has ended today.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub worked: Option<Worked>,
 }
 
 /// The board of a service as it was at an instant.
@@ -176,4 +221,21 @@ pub struct Board {
     pub cards: Vec<BoardCard>,
     /// The standards that open dossiers pin, and the one in force.
     pub standards: Standards,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_time_worked_is_a_share_of_the_norm_and_a_day_is_as_long_as_that_day() {
+        let worked = Worked { median: WorkingMs::minutes(15), visits: 3 };
+        let day = WorkingMs::minutes(450);
+        assert_eq!(worked.share_permille(Norm::Minutes(20), day), Some(750));
+        assert_eq!(worked.share_permille(Norm::Minutes(10), day), Some(1500));
+        let worked = Worked { median: WorkingMs::minutes(300), ..worked };
+        assert_eq!(worked.share_permille(Norm::WorkingDays(1), day), Some(666));
+        assert_eq!(worked.share_permille(Norm::WorkingDays(2), WorkingMs::minutes(390)), Some(384));
+        assert_eq!(worked.share_permille(Norm::WorkingDays(1), WorkingMs::ZERO), None);
+    }
 }

@@ -90,6 +90,20 @@ pub enum Remark {
     },
     /// The licence was handed over.
     Delivered(RecipientKind),
+    /// The issued licence was revoked.
+    Revoked {
+        /// When.
+        at: Instant,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// Another letter takes the place of the issued one.
+    Replaced {
+        /// When.
+        at: Instant,
+        /// The number of the other letter, none where it is only ordered.
+        by: Option<String>,
+    },
 }
 
 /// What an answer made of a return.
@@ -207,6 +221,8 @@ fn remark_of(line: &CardLine, found: &BTreeMap<&str, Finding>, dossier: &Dossier
         Event::Closed => ended(End::Closed),
         Event::Annulled => ended(End::Annulled),
         Event::Delivered { recipient } => Some(Remark::Delivered(*recipient)),
+        Event::Revoked => Some(Remark::Revoked { at, reason }),
+        Event::Replaced { by } => Some(Remark::Replaced { at, by: by.clone() }),
         Event::Registered { .. }
         | Event::Accepted
         | Event::ItemsMarked { .. }
@@ -218,6 +234,7 @@ fn remark_of(line: &CardLine, found: &BTreeMap<&str, Finding>, dossier: &Dossier
         | Event::ApplicantArrived
         | Event::ApplicantLeft
         | Event::PhoneChanged
+        | Event::Issued(_)
         | Event::Placed { .. }
         | Event::KeysReplaced { .. } => None,
     }

@@ -9,6 +9,7 @@ use crate::application::{Address, ApplicationForm, Facts, FieldKey};
 use crate::dossier::Dossier;
 use crate::event::{By, Entry, Event, ItemNote, Personal};
 use crate::id::AccountId;
+use crate::licence::Licence;
 use crate::person::{Nik, PersonName};
 use crate::register::RegisterLine;
 use crate::time::Instant;
@@ -166,7 +167,10 @@ pub struct LinkedDossier {
     pub line: RegisterLine,
     /// The licence's number, where it has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub licence: Option<String>,
+    pub number: Option<String>,
+    /// The licence, where its letter was issued.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub licence: Option<Licence>,
 }
 
 /// What does not hold on a card.

@@ -1,5 +1,6 @@
 //! What every answer carries for the browser's safety, and what it may keep.
 
+use app::routes::is_staff;
 use app::shell::policy_without_script;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
@@ -20,7 +21,10 @@ const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// Adds the headers that an answer does not carry yet, and drops a request id sent from outside.
 pub async fn secure(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     request.headers_mut().remove(X_REQUEST_ID);
-    let is_asset = request.uri().path().starts_with("/pkg/");
+    let path = request.uri().path();
+    let is_asset = path.starts_with("/pkg/");
+    // A staff screen may ask for the camera, which reads the QR of a folder.
+    let camera = if is_staff(path) { "camera=(self)" } else { "camera=()" };
     let mut response = next.run(request).await;
     let found = response.status().is_success() || response.status() == http::StatusCode::NOT_MODIFIED;
     let headers = response.headers_mut();
@@ -30,7 +34,8 @@ pub async fn secure(State(state): State<AppState>, mut request: Request, next: N
     add(headers, X_CONTENT_TYPE_OPTIONS, "nosniff");
     // A form sent without script is answered with a redirect to its referrer: `no-referrer` would break it.
     add(headers, REFERRER_POLICY, "same-origin");
-    add(headers, PERMISSIONS_POLICY, "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+    let permissions = format!("{camera}, geolocation=(), microphone=(), payment=(), usb=()");
+    add(headers, PERMISSIONS_POLICY, &permissions);
     if !headers.contains_key(CONTENT_SECURITY_POLICY) {
         add(headers, CONTENT_SECURITY_POLICY, &policy_without_script());
     }

@@ -9,7 +9,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use chrono::{DateTime, Utc};
 use clap::Parser;
-use domain::board::{BoardCard, Group};
+use domain::board::{BoardCard, Group, Worked};
 use domain::dossier::Stage;
 use domain::my_desk::DeskCounts;
 use domain::refusal::Refusal;
@@ -124,6 +124,7 @@ fn functions() -> Vec<(&'static str, Value)> {
         ("my-desk/read", json!({})),
         ("my-desk/counts", json!({})),
         ("board/card", json!({ "dossier": ANY })),
+        ("board/time-worked", json!({ "service": SERVICE })),
         ("command/act", json!({ "dossier": ANY, "seen": 1, "id": ANY, "command": { "command": "accept" } })),
     ]
 }
@@ -157,6 +158,10 @@ async fn the_board_holds_every_step_and_no_prose_of_the_standard() {
             assert_eq!(shown, counted, "step {} {group:?}", column.step.number());
         }
     }
+    let told: Vec<Option<Worked>> =
+        read(office.call("board/time-worked", &front, json!({ "service": SERVICE })).await).await;
+    assert!(told.iter().any(Option::is_some), "files went on today");
+    assert_eq!(told, payload.board.columns.iter().map(|column| column.worked).collect::<Vec<_>>());
     let query = json!({ "mine": false, "late": false, "group": "tray", "find": "" });
     let waiting = office.board(&front, query.clone()).await;
     assert!(waiting.board.cards.iter().all(|card| card.group() == Some(Group::Tray)));

@@ -58,7 +58,11 @@ async fn every_answer_carries_the_safety_headers() {
         assert_eq!(header(headers, "referrer-policy"), "same-origin", "{path}");
         assert_eq!(header(headers, "cache-control"), "no-store", "{path}");
         assert!(header(headers, "content-security-policy").contains("frame-ancestors 'none'"), "{path}");
-        assert!(header(headers, "permissions-policy").contains("geolocation=()"), "{path}");
+        let permissions = header(headers, "permissions-policy");
+        assert!(permissions.contains("geolocation=()") && permissions.contains("microphone=()"), "{path}");
+        // The screens of the staff alone read the QR of a folder.
+        let camera = if path == "/masuk" { "camera=(self)" } else { "camera=()" };
+        assert!(permissions.contains(camera), "{path}: {permissions}");
         assert_eq!(header(headers, "x-kendali-build"), "unbuilt", "{path}");
         assert!(!header(headers, "x-request-id").is_empty(), "{path}");
         assert_eq!(header(headers, "strict-transport-security"), "", "{path}");

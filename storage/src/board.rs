@@ -1,14 +1,15 @@
 //! The board of a service: the first cards of every group, the counts over all, the holders of each desk; three queries,
 //! however many cards.
 
-use domain::board::{Board, BoardCard, BoardColumn, ColumnCounts, ColumnHolder, Group};
+use chrono::NaiveDate;
+use domain::board::{Board, BoardCard, BoardColumn, ColumnCounts, ColumnHolder, Group, Worked};
 use domain::calendar::Calendar;
 use domain::clock::compact;
 use domain::event::Hand;
 use domain::id::DossierId;
 use domain::person::{Initials, PersonName};
-use domain::standard::{Standards, StepNo};
-use domain::time::{Instant, ms_of};
+use domain::standard::{ServiceStandard, Standards, StepNo};
+use domain::time::{Instant, WorkingMs, ms_of};
 
 use crate::column::place;
 use crate::db::Store;
@@ -89,13 +90,33 @@ macro_rules! where_open {
     };
 }
 
+/// By the key of the step, the median working time of a service's visits that ended on a date, and how many they were.
+macro_rules! worked {
+    ($service:literal, $date:literal) => {
+        concat!(
+            "select w.step_key, w.work_ms, w.visits from (select v.step_key, v.work_ms, \
+             row_number() over (partition by v.step_key order by v.work_ms, v.dossier_id, v.no) as place, \
+             count(*) over (partition by v.step_key) as visits from visits v where v.service = ",
+            $service,
+            " and v.ended_date = ",
+            $date,
+            " and v.verdict is not null) w where w.place = (w.visits + 1) / 2"
+        )
+    };
+}
+
+/// The counts of the filter; and below the stage `worked`, whatever the filter, the key of a step with its visits and
+/// their median.
 const COUNTS: &str = concat!(
-    "select d.standard_version, d.step, d.stage, cast(count(*) as bigint), \
+    "select d.standard_version, d.step, '', d.stage, cast(count(*) as bigint), \
      cast(sum(case when d.stage = 'desk' and d.step_due_ms < $2 then 1 else 0 end) as bigint) \
      from dossiers d where ",
     where_open!(),
-    " group by d.standard_version, d.step, d.stage"
+    " group by d.standard_version, d.step, d.stage union all select 0, 0, t.step_key, 'worked', t.visits, t.work_ms from (",
+    worked!("$1", "$7"),
+    ") t"
 );
+const WORKED: &str = worked!("$1", "$2");
 const CARDS: &str = concat!(
     "select ",
     card_columns!("c"),
@@ -126,7 +147,8 @@ pub(crate) fn card(
         id: at("id").read(DossierId::parse(&id))?,
         register,
         name: PersonName { front, name, back },
-    })
+    }
+    .slim())
 }
 
 /// The pattern of a text that may stand anywhere, none for an empty one.
@@ -144,6 +166,15 @@ fn add(counts: &mut ColumnCounts, stage: &str, count: u32) {
         "ready" => counts.ready += count,
         _ => {}
     }
+}
+
+fn column_of(standard: &ServiceStandard, key: &str) -> Option<usize> {
+    standard.steps.iter().position(|step| step.key == key)
+}
+
+fn worked(service: &str, median: i64, visits: i64) -> Result<Worked, StorageError> {
+    let visits = place("visits", "step_key", service).read(u32::try_from(visits))?;
+    Ok(Worked { median: WorkingMs(median), visits })
 }
 
 fn holders_of(role: &domain::role::RoleKey, holders: &[Holder]) -> Vec<ColumnHolder> {
@@ -183,14 +214,16 @@ impl Store {
         let held_by = filter.held_by.as_ref().map(Initials::as_str);
         let (group, late) = (filter.group.map(Group::stage_key), i64::from(filter.late));
         let last = i64::from(window.skip) + i64::from(window.take);
+        let today = calendar.date(now);
         let (counts, cards) = read_tx!(self, |tx| {
-            let counts: Vec<(i64, i64, String, i64, i64)> = sqlx::query_as(COUNTS)
+            let counts: Vec<(i64, i64, String, String, i64, i64)> = sqlx::query_as(COUNTS)
                 .bind(service)
                 .bind(ms_of(now))
                 .bind(held_by)
                 .bind(&text)
                 .bind(group)
                 .bind(late)
+                .bind(today.to_string())
                 .fetch_all(&mut *tx)
                 .await?;
             let cards: Vec<CardRow> = sqlx::query_as(CARDS)
@@ -206,7 +239,7 @@ impl Store {
                 .await?;
             (counts, cards)
         });
-        let by_role = self.all_holders(calendar.date(now)).await?;
+        let by_role = self.all_holders(today).await?;
         let mut columns: Vec<BoardColumn> = in_force
             .standard
             .numbered()
@@ -214,11 +247,18 @@ impl Store {
                 step,
                 counts: ColumnCounts::default(),
                 holders: by_role.get(&row.role).map(|held| holders_of(&row.role, held)).unwrap_or_default(),
+                worked: None,
             })
             .collect();
         let mut standards = Standards::default();
         standards.add(in_force.version, &in_force.standard);
-        for (version, step, stage, count, late) in counts {
+        for (version, step, key, stage, count, late) in counts {
+            if stage == "worked" {
+                if let Some(column) = column_of(&in_force.standard, &key).and_then(|at| columns.get_mut(at)) {
+                    column.worked = Some(worked(service, late, count)?);
+                }
+                continue;
+            }
             let at = |column| place("dossiers", column, service);
             let version = at("standard_version").read(u32::try_from(version))?;
             let pinned = rulebook.standard(self, service, version).await?.standard;
@@ -230,6 +270,27 @@ impl Store {
         }
         let cards = cards.into_iter().map(card).collect::<Result<_, _>>()?;
         Ok(Board { as_of: now, columns, cards, standards })
+    }
+
+    /// How long each step of the standard in force was worked on today: the heads of the board's columns alone.
+    ///
+    /// # Errors
+    /// [`StorageError::Corrupt`] or [`StorageError::Unavailable`].
+    pub async fn worked_on(
+        &self,
+        in_force: &ServiceStandard,
+        today: NaiveDate,
+    ) -> Result<Vec<Option<Worked>>, StorageError> {
+        let rows: Vec<(String, i64, i64)> = read!(self, |conn| {
+            sqlx::query_as(WORKED).bind(&in_force.service).bind(today.to_string()).fetch_all(&mut *conn).await
+        })?;
+        let mut columns = vec![None; in_force.steps.len()];
+        for (key, median, visits) in rows {
+            if let Some(at) = column_of(in_force, &key) {
+                columns[at] = Some(worked(&in_force.service, median, visits)?);
+            }
+        }
+        Ok(columns)
     }
 
     /// One card as the board shows it now, ended ones too: what is told to those who watch.

@@ -97,7 +97,7 @@ const LONGEST: &str = concat!(
 const OF_PERSON: &str = concat!(
     "select ",
     line_columns!(),
-    ", cast(null as bigint) as queue_ms, cast(null as bigint) as work_ms, d.licence_number \
+    ", cast(null as bigint) as queue_ms, cast(null as bigint) as work_ms, d.licence_number, d.licence \
      from dossiers d where d.nik_index = $1"
 );
 
@@ -106,6 +106,18 @@ struct LinkedRow {
     #[sqlx(flatten)]
     line: LineRow,
     licence_number: Option<String>,
+    licence: Option<String>,
+}
+
+impl LinkedRow {
+    fn read(self, sight: Sight, now: Instant) -> Result<LinkedDossier, StorageError> {
+        let licence = self.licence.as_deref().map(serde_json::from_str).transpose();
+        Ok(LinkedDossier {
+            licence: place("dossiers", "licence", &self.line.id).read(licence)?,
+            number: self.licence_number,
+            line: self.line.read(sight, now)?,
+        })
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -297,10 +309,8 @@ impl Store {
         read!(self, |conn| for index in &indexes {
             rows.extend(sqlx::query_as::<_, LinkedRow>(OF_PERSON).bind(index).fetch_all(&mut *conn).await?);
         });
-        let read = |row: LinkedRow| {
-            Ok(LinkedDossier { line: row.line.read(sight, now)?, licence: row.licence_number })
-        };
-        let mut found = rows.into_iter().map(read).collect::<Result<Vec<_>, StorageError>>()?;
+        let read = |row: LinkedRow| row.read(sight, now);
+        let mut found = rows.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
         found.sort_by(|a, b| (b.line.submitted_at, &b.line.id).cmp(&(a.line.submitted_at, &a.line.id)));
         Ok(found)
     }

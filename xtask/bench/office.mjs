@@ -21,11 +21,11 @@ function newFolder() {
   return folder;
 }
 
-const settings = ({ url, keys }) => ({
+const settings = ({ url, keys }, clock = MORNING) => ({
   PATH: process.env.PATH,
   KENDALI_DATABASE_URL: url,
   KENDALI_KEYS: keys,
-  KENDALI_CLOCK: MORNING,
+  KENDALI_CLOCK: clock,
   KENDALI_SITE: SITE,
   KENDALI_LOG: "error",
 });
@@ -88,10 +88,10 @@ export function postgres() {
 
 const query = (url, sql) => shell('"$(postgres_programs)/psql" "$1" -qc "$2"', url, sql);
 
-/** A server upon an office, at a port of its own. */
-export async function serve(office) {
+/** A server upon an office, at a port of its own; its clock starts on that morning unless said otherwise. */
+export async function serve(office, clock) {
   const stdio = ["ignore", "pipe", "inherit"];
-  const child = spawn(PROGRAM, ["serve", "--addr", "127.0.0.1:0"], { env: settings(office), stdio });
+  const child = spawn(PROGRAM, ["serve", "--addr", "127.0.0.1:0"], { env: settings(office, clock), stdio });
   atTheEnd.push(() => child.kill("SIGKILL"));
   const ended = new Promise((done) => child.once("exit", done));
   const listening = new Promise((found) => {

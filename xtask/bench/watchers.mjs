@@ -2,16 +2,22 @@
 import { request } from "node:http";
 import { performance } from "node:perf_hooks";
 
-/** Opens so many streams; `heard(seq)` is called with each number that one of them hears. */
+/** Opens so many streams; `heard(seq, at, bytes)` is called with each numbered message that one of them hears. */
 export async function watch({ port }, cookie, topic, count, heard) {
   const open = () =>
     new Promise((done, failed) => {
       const path = `/events?topik=${topic}&sejak=0`;
       const sent = request({ host: "127.0.0.1", port, path, headers: { cookie, accept: "text/event-stream" }, agent: false }, (answer) => {
         if (answer.statusCode !== 200) return failed(new Error(`a stream was refused: ${answer.statusCode}`));
+        let rest = "";
         answer.on("data", (chunk) => {
           const at = performance.now();
-          for (const [, seq] of chunk.toString("latin1").matchAll(/^id: ?(\d+)$/gm)) heard(Number(seq), at, chunk.length);
+          const messages = (rest + chunk.toString("latin1")).split("\n\n");
+          rest = messages.pop();
+          for (const message of messages) {
+            const seq = /^id: ?(\d+)$/m.exec(message);
+            if (seq) heard(Number(seq[1]), at, message.length + 2);
+          }
         });
         answer.once("data", () => done(sent));
       });

@@ -41,8 +41,8 @@ pub(super) fn Sessions(
                             </span>
                         </span>
                     </td>
-                    <td class="nowrap">{time(session.since)}</td>
-                    <td class="nowrap">{time(session.last_seen)}</td>
+                    <td class="nowrap" data-label=w.since>{time(session.since)}</td>
+                    <td class="nowrap" data-label=w.last_seen>{time(session.last_seen)}</td>
                     <td class="number">
                         {if session.current {
                             view! { <span class="muted">{w.this_one}</span> }.into_any()
@@ -61,7 +61,7 @@ pub(super) fn Sessions(
         .collect_view();
     view! {
         <div class="table-scroll">
-            <table class="table">
+            <table class="table session-table">
                 <thead>
                     <tr>
                         <th scope="col">{w.device}</th>

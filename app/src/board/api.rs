@@ -1,6 +1,6 @@
 //! The server functions of the board.
 
-use domain::board::{Board, BoardCard};
+use domain::board::{Board, BoardCard, Worked};
 use domain::id::DossierId;
 use domain::standard::{ServiceStandard, Text};
 use domain::time::Instant;
@@ -133,6 +133,21 @@ pub async fn window(service: String, query: BoardQuery, skip: u32) -> Result<Nex
     let window = storage::board::BoardWindow { skip, take: NEXT_WINDOW };
     let board = office.store.board(&office.rulebook, &in_force, &calendar, &filter, window, now).await?;
     Ok(NextCards { as_of: now, cards: board.cards })
+}
+
+/// How long each step of the standard in force was worked on today, in the order of the columns.
+///
+/// # Errors
+/// [`AppError::NotFound`] where there is no such service.
+#[server(endpoint = "board/time-worked", input = Json, output = Json)]
+pub async fn time_worked(service: String) -> Result<Vec<Option<Worked>>, AppError> {
+    use crate::ssr;
+    use domain::role::Permission;
+    ssr::require(Permission::Board).await?;
+    let office = ssr::office()?;
+    let today = office.calendar().await?.date(ssr::now());
+    let in_force = office.standard_in_force(&service, today).await?;
+    Ok(office.store.worked_on(&in_force.standard, today).await?)
 }
 
 /// One card as it is now, after somebody else moved it.

@@ -1,6 +1,7 @@
 //! The bar above the columns: which service, which filters, the search, and the way to the counter's form.
 
 use std::cell::Cell;
+use std::sync::Arc;
 
 use domain::board::Group;
 use domain::role::Permission;
@@ -13,7 +14,7 @@ use leptos_router::hooks::use_navigate;
 
 use super::api::services;
 use super::filter::{BoardQuery, Sieve};
-use super::state::BoardState;
+use super::state::{BoardState, Placed};
 use super::view::ViewMenu;
 use crate::routes;
 use crate::ui::{Icon, Menu, MenuLink, Shape, use_toasts};
@@ -31,6 +32,8 @@ pub fn FilterBar(
     service: Signal<String>,
     /// The filters of the address.
     query: Signal<BoardQuery>,
+    /// The column that a phone shows: there the counts are of it.
+    shown: RwSignal<usize>,
 ) -> impl IntoView {
     let (w, lang, facts) = (words(), words::lang(), state.facts());
     let board = Signal::derive(move || service.with(|service| routes::board(service)));
@@ -38,12 +41,22 @@ pub fn FilterBar(
     let may_register = facts.actor.may(Permission::Register);
     let sieves = [Sieve::Mine, Sieve::Late, Sieve::In(Group::Tray)]
         .into_iter()
-        .map(|sieve| view! { <SieveChip state=state board=board query=query sieve=sieve/> })
+        .map(|sieve| view! { <SieveChip state=state board=board query=query shown=shown sieve=sieve/> })
         .collect_view();
+    // On a phone, where nothing else takes all filters off.
+    let all = view! {
+        <a class="chip chip-all" href=move || board.get() aria-current=move || query.with(BoardQuery::is_open).then_some("true")>
+            {w.common.all}
+            " "
+            <span class="chip-count">{move || counted(state, shown.get(), None).to_string()}</span>
+        </a>
+    };
     // Filters that begin in the legend or at the head of a column stand in the bar while they are on.
     let others = move || {
         let on = query.with(|query| query.group).filter(|group| *group != Group::Tray);
-        on.map(|group| view! { <SieveChip state=state board=board query=query sieve=Sieve::In(group)/> })
+        on.map(|group| {
+            view! { <SieveChip state=state board=board query=query shown=shown sieve=Sieve::In(group)/> }
+        })
     };
     let holder = move || {
         let initials = query.with(|query| query.holder.clone());
@@ -83,7 +96,7 @@ pub fn FilterBar(
         <div class="board-bar">
             <h1>{w.board.title}</h1>
             <ServiceMenu short=short board=board/>
-            <div class="board-sieves" role="group" aria-label=w.board.filters>{sieves} {others} {holder}</div>
+            <div class="board-sieves" role="group" aria-label=w.board.filters>{all} {sieves} {others} {holder}</div>
             <Search board=board query=query/>
             {unfilter}
             <span class="grow"></span>
@@ -153,6 +166,8 @@ fn SieveChip(
     board: Signal<String>,
     /// The filters of the address.
     query: Signal<BoardQuery>,
+    /// The column that a phone shows.
+    shown: RwSignal<usize>,
     /// The filter.
     sieve: Sieve,
 ) -> impl IntoView {
@@ -184,8 +199,30 @@ fn SieveChip(
         <a class="chip" href=href aria-current=is_on>
             {mark.map(|shape| view! { <span class=tone>{shape.view()}</span> })}
             {text}
-            <span class="chip-count">{count}</span>
+            " "
+            <span class="chip-count unless-phone">{count}</span>
+            <span class="chip-here">{move || counted(state, shown.get(), Some(sieve)).to_string()}</span>
         </a>
+    }
+}
+
+/// How many of a column's files a filter shows; without one, all of them.
+fn counted(state: BoardState, column: usize, sieve: Option<Sieve>) -> usize {
+    let columns = state.columns();
+    let Some((_, _, column)) = columns.get(column) else { return 0 };
+    let own = &state.facts().actor.account;
+    let held = |group: Group| {
+        let is_mine = |placed: &&Arc<Placed>| {
+            placed.card.standing.stage.holder().is_some_and(|hand| hand.account == *own)
+        };
+        column.cards(group).with(|cards| cards.iter().filter(is_mine).count())
+    };
+    let of = |group: Group| column.counts.with(|counts| counts.of(group) as usize);
+    match sieve {
+        None => Group::ALL.into_iter().map(of).sum(),
+        Some(Sieve::Mine) => Group::ALL.into_iter().map(held).sum(),
+        Some(Sieve::Late) => column.counts.with(|counts| counts.late as usize),
+        Some(Sieve::In(group)) => of(group),
     }
 }
 
@@ -226,13 +263,18 @@ fn Search(
             input.set_value(&find);
         }
     });
-    let clear = at_once.clone();
-    let on_key = move |event: KeyboardEvent| {
-        if event.key() == "Escape"
-            && let Some(input) = node.get_untracked()
-        {
+    let go = at_once.clone();
+    let clear = move || {
+        if let Some(input) = node.get_untracked() {
             input.set_value("");
-            clear(String::new());
+            go(String::new());
+            drop(input.focus());
+        }
+    };
+    let clear_by_button = clear.clone();
+    let on_key = move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            clear();
         }
     };
     let on_submit = move |event: leptos::ev::SubmitEvent| {
@@ -278,6 +320,15 @@ fn Search(
                 on:keydown=on_key
             />
             <kbd class="key">"/"</kbd>
+            <button
+                type="button"
+                class="button-icon search-clear"
+                aria-label=w.board.search_clear
+                title=w.board.search_clear
+                on:click=move |_| clear_by_button()
+            >
+                {Icon::Close.small()}
+            </button>
         </form>
     }
 }

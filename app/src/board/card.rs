@@ -60,6 +60,7 @@ pub fn number_view(register: &str) -> impl IntoView + use<> {
     view! { <span class="card-number"><span class="card-number-head">{head}</span>{last}</span> }
 }
 
+/// The button that opens the menu of a card's moves; its name says whose card it is.
 pub fn dots_view(name: &PersonName) -> impl IntoView + use<> {
     view! {
         <button

@@ -13,10 +13,11 @@ use super::below::BelowLabel;
 use super::card::{DeskCard, Initials, TrayCard};
 use super::filter::BoardQuery;
 use super::head::{ColumnHead, head_id, role_name};
-use super::lift::Lift;
-use super::slot::Slot;
+use super::lift::{Lift, Reception};
+use super::slot::{Slot, SlotAt};
 use super::state::{BoardState, ColumnState, DRAWS_ALL, Placed};
 use super::width::Measure;
+use super::worked::WorkedToday;
 use crate::command::{CommandDesk, bulk_key};
 use crate::ui::Icon;
 use crate::words::{self, words};
@@ -133,6 +134,8 @@ pub fn Column(
     filtered: bool,
     /// What is lifted.
     lift: Lift,
+    /// How long the steps took today.
+    worked: WorkedToday,
     /// The service.
     service: Signal<String>,
     /// The filters of the address.
@@ -142,10 +145,11 @@ pub fn Column(
     let lang = words::lang();
     let place = usize::from(column.step.0);
     let base = format!(
-        "column {}{}{}",
+        "column {}{}{}{}",
         measure.width.class(),
         if measure.mine { " mine" } else { "" },
         if measure.longest { " longest" } else { "" },
+        if measure.folds { " folds" } else { "" },
     );
     let class = move || {
         let shown = if shown.get() == place { " shown" } else { "" };
@@ -169,16 +173,34 @@ pub fn Column(
         drawn.track();
         scrolled.get()
     });
+    show_slot(lift, place, list);
     view! {
         <section class=class aria-labelledby=head_id(&column) data-column=place.to_string()>
             <p class=phase_class>
                 {phase.first.then(|| view! { <span class="phase-name">{phase_name}</span> })}
                 {widen_view(phase, widened)}
             </p>
-            <ColumnHead state=state column=head measure=measure cards=cards service=service query=query/>
+            <ColumnHead
+                state=state
+                column=head
+                measure=measure
+                cards=cards
+                worked=worked
+                service=service
+                query=query
+            />
             <div class="column-cards" node_ref=list on:scroll=move |_| scrolled.update(|count| *count = count.wrapping_add(1))>
-                <Slot state=state lift=lift place=place/>
-                <Tray state=state desk=desk cards=cards bulk=accepting step=step_name drawn=drawn/>
+                <Slot state=state lift=lift place=place at=SlotAt::Column/>
+                <Tray
+                    state=state
+                    desk=desk
+                    cards=cards
+                    bulk=accepting
+                    step=step_name
+                    drawn=drawn
+                    lift=lift
+                    place=place
+                />
                 <CardGroup state=state desk=desk cards=cards group=Group::Desk initials=initials drawn=drawn bulk=working/>
                 <CardGroup
                     state=state
@@ -204,6 +226,27 @@ pub fn Column(
             <BelowLabel list=list cards=cards changed=changed/>
         </section>
     }
+}
+
+/// The slot of a column that takes the lifted card is seen: the column scrolls up to it, and back to where it was once the
+/// card has gone elsewhere.
+fn show_slot(lift: Lift, place: usize, list: NodeRef<Div>) {
+    let takes = Memo::new(move |_| matches!(lift.met_by(place), Some(Reception::Accepts { .. })));
+    Effect::new(move |kept: Option<Option<i32>>| {
+        let takes = takes.get();
+        let list = list.get_untracked()?;
+        let kept = kept.flatten();
+        if takes {
+            let top = kept.unwrap_or_else(|| list.scroll_top());
+            list.set_scroll_top(0);
+            return Some(top);
+        }
+        if let Some(top) = kept.filter(|_| lift.ended_above() != Some(place)) {
+            // Once the slot is gone.
+            request_animation_frame(move || list.set_scroll_top(top));
+        }
+        None
+    });
 }
 
 /// Opens the compact columns of a phase in place, at the end of its bracket.
@@ -255,11 +298,16 @@ fn Tray(
     step: String,
     /// How many cards are drawn.
     drawn: Drawn,
+    /// What is lifted: the tray that would take it shows its slot, empty or not.
+    lift: Lift,
+    /// The column.
+    place: usize,
 ) -> impl IntoView {
     let w = words();
     let list = cards.cards(Group::Tray);
     let count = Memo::new(move |_| cards.counts.with(|counts| counts.tray) as usize);
-    let has_cards = Memo::new(move |_| count.get() > 0);
+    let is_seen =
+        Memo::new(move |_| count.get() > 0 || lift.met_by(place).is_some_and(|met| met.fills_tray()));
     let open = drawn.unfolded;
     let is_folded = Memo::new(move |_| !open.get() && count.get() > TRAY_OPEN);
     let shown = move || {
@@ -314,7 +362,7 @@ fn Tray(
         })
     };
     move || {
-        has_cards.get().then(|| {
+        is_seen.get().then(|| {
             view! {
                 <section class="tray" aria-label=format!("{}: {step}", w.board.tray)>
                     <header>
@@ -325,6 +373,7 @@ fn Tray(
                         </h3>
                         <span class="when-wide muted">{w.board.queue}</span>
                     </header>
+                    <Slot state=state lift=lift place=place at=SlotAt::Tray/>
                     <div class="tray-cards">
                         <For each=shown key=Placed::key_of let:placed>
                             <TrayCard state=state desk=desk placed=placed/>

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use domain::board::{BoardColumn, ColumnCounts, Group};
 use domain::dossier::Stage;
 use domain::event::By;
-use domain::id::DossierId;
 use domain::transition::BulkAct;
 use leptos::ev::PointerEvent;
 use leptos::html::Div;
@@ -17,7 +16,9 @@ use web_sys::HtmlElement;
 use super::card::{dots_view, live_face, name_view, number_view};
 use super::head::{head_id, late_view, role_name};
 use super::lift::Lift;
-use super::slot::Slot;
+use super::lines::{HEAD_PX, Line, Lines, ROW_PX, Section, Seen, lines_of};
+use super::mark::Marked;
+use super::slot::{Slot, SlotAt};
 use super::state::{BoardState, ColumnState, Placed};
 use super::width::Measure;
 use crate::card_face::{Look, waited};
@@ -25,204 +26,13 @@ use crate::command::offer::may_accept;
 use crate::command::{CommandDesk, bulk_key};
 use crate::routes;
 use crate::ticker;
-use crate::ui::{Icon, Shape, Tone, portion};
+use crate::ui::{Icon, portion};
 use crate::words::{self, words};
 
-/// The height of a section's head, in pixels, and of a row until one is drawn: a telephone's rows are higher.
-const HEAD_PX: i64 = 24;
-const ROW_PX: i64 = 34;
 /// How many pixels are drawn above and below what is seen.
 const BEYOND_PX: i64 = 340;
 /// What is drawn before the height of the list is known.
 const FIRST_PX: i64 = 700;
-
-/// A section of a column: cards of one verdict.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Section {
-    Waiting,
-    Late,
-    Near,
-    OnTime,
-    Closed,
-    WithApplicant,
-    Ready,
-}
-
-impl Section {
-    const fn of_desk(look: Look) -> Self {
-        match look {
-            Look::Late | Look::ReadyLate => Self::Late,
-            Look::Near => Self::Near,
-            Look::Closed => Self::Closed,
-            Look::Waiting | Look::OnTime | Look::Ready | Look::Paused => Self::OnTime,
-        }
-    }
-
-    const fn tone(self) -> Tone {
-        match self {
-            Self::Waiting | Self::OnTime | Self::Ready => Tone::OnTime,
-            Self::Late => Tone::Late,
-            Self::Near => Tone::Risk,
-            Self::Closed => Tone::Closed,
-            Self::WithApplicant => Tone::Paused,
-        }
-    }
-
-    const fn shape(self) -> Shape {
-        match self {
-            Self::Waiting | Self::OnTime => Shape::Circle,
-            Self::Late => Shape::Square,
-            Self::Near => Shape::Triangle,
-            Self::Closed => Shape::Crescent,
-            Self::WithApplicant => Shape::Bars,
-            Self::Ready => Shape::Tick,
-        }
-    }
-
-    fn word(self) -> &'static str {
-        let w = words();
-        match self {
-            Self::Waiting => w.board.tray,
-            Self::Late => w.board.late,
-            Self::Near => w.board.near,
-            Self::OnTime => w.board.on_time,
-            Self::Closed => w.board.closed,
-            Self::WithApplicant => w.board.paused,
-            Self::Ready => w.board.ready_legend,
-        }
-    }
-}
-
-/// A line of the list.
-#[derive(Clone)]
-enum Line {
-    Head(Section, usize),
-    Card(Arc<Placed>),
-}
-
-/// What tells lines apart: a changed card is drawn anew.
-#[derive(Clone, PartialEq, Eq, Hash)]
-enum LineKey {
-    Head(u8, usize),
-    Card((DossierId, u32)),
-}
-
-impl Line {
-    const fn height(&self, row_px: i64) -> i64 {
-        match self {
-            Self::Head(..) => HEAD_PX,
-            Self::Card(_) => row_px,
-        }
-    }
-
-    fn key(&self) -> LineKey {
-        match self {
-            Self::Head(section, count) => LineKey::Head(*section as u8, *count),
-            Self::Card(placed) => LineKey::Card(placed.key()),
-        }
-    }
-}
-
-/// All lines of a column with their places.
-#[derive(Clone, Default)]
-struct Lines {
-    all: Vec<Line>,
-    /// Where each begins; one more for the end.
-    tops: Vec<i64>,
-    /// The sections with their counts, for the map.
-    sections: Vec<(Section, usize)>,
-    /// How many are counted and not here yet.
-    missing: usize,
-    /// The height of a row.
-    row_px: i64,
-}
-
-impl Lines {
-    fn push(&mut self, section: Section, cards: Vec<Arc<Placed>>) {
-        if cards.is_empty() {
-            return;
-        }
-        self.sections.push((section, cards.len()));
-        self.all.push(Line::Head(section, cards.len()));
-        self.all.extend(cards.into_iter().map(Line::Card));
-    }
-
-    fn settled(mut self, row_px: i64) -> Self {
-        self.row_px = row_px;
-        let mut top = 0;
-        self.tops.push(top);
-        for line in &self.all {
-            top += line.height(row_px);
-            self.tops.push(top);
-        }
-        self
-    }
-
-    /// The height of what is here, and of what is counted and not here yet.
-    fn height(&self) -> i64 {
-        self.tops.last().copied().unwrap_or(0) + self.rows(self.missing)
-    }
-
-    fn rows(&self, count: usize) -> i64 {
-        i64::try_from(count).unwrap_or(0) * self.row_px
-    }
-
-    /// The lines between two heights.
-    fn between(&self, from: i64, to: i64) -> (usize, usize) {
-        let first = self.tops.partition_point(|top| *top <= from).saturating_sub(1);
-        let last = self.tops.partition_point(|top| *top < to).min(self.all.len());
-        (first.min(last), last)
-    }
-
-    /// The cards among the first so many lines.
-    fn cards_until(&self, line: usize) -> usize {
-        self.all.iter().take(line).filter(|line| matches!(line, Line::Card(_))).count()
-    }
-}
-
-/// What is seen of a list: where it is scrolled to and how high it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Seen {
-    top: i64,
-    height: i64,
-    row_px: i64,
-}
-
-fn lines_of(state: BoardState, cards: ColumnState, shows_tray: bool, row_px: i64) -> Lines {
-    let mut lines = Lines::default();
-    let loaded = |group: Group| cards.cards(group).get();
-    cards.turned.track();
-    if shows_tray {
-        lines.push(Section::Waiting, loaded(Group::Tray));
-    } else {
-        let mut parts: [Vec<Arc<Placed>>; 4] = Default::default();
-        for placed in loaded(Group::Desk) {
-            let section = Section::of_desk(state.look(&placed.card.id).unwrap_or(Look::OnTime));
-            let place = match section {
-                Section::Late => 0,
-                Section::Near => 1,
-                Section::Closed => 3,
-                Section::OnTime | Section::Waiting | Section::WithApplicant | Section::Ready => 2,
-            };
-            parts[place].push(placed);
-        }
-        let [late, near, on_time, closed] = parts;
-        lines.push(Section::Late, late);
-        lines.push(Section::Near, near);
-        lines.push(Section::OnTime, on_time);
-        lines.push(Section::Closed, closed);
-        lines.push(Section::WithApplicant, loaded(Group::WithApplicant));
-        lines.push(Section::Ready, loaded(Group::Ready));
-    }
-    let shown = |counts: &ColumnCounts| {
-        let desk = [Group::Desk, Group::WithApplicant, Group::Ready];
-        if shows_tray { counts.tray } else { desk.into_iter().map(|group| counts.of(group)).sum() }
-    };
-    let counted = cards.counts.with(shown) as usize;
-    let here: usize = lines.sections.iter().map(|(_, count)| count).sum();
-    lines.missing = counted.saturating_sub(here);
-    lines.settled(row_px)
-}
 
 /// One column of the dense board.
 #[component]
@@ -243,6 +53,8 @@ pub fn DenseColumn(
     shown: RwSignal<usize>,
     /// What is lifted.
     lift: Lift,
+    /// What the legend marks: the list goes to its section.
+    marked: Marked,
     /// The act that is offered on all files of the tray.
     accepting: Option<BulkAct>,
     /// The act that is offered on all files of the desk.
@@ -276,6 +88,15 @@ pub fn DenseColumn(
     };
     let (above, below) = (NodeRef::<Div>::new(), NodeRef::<Div>::new());
     if cfg!(target_arch = "wasm32") {
+        Effect::new(move |_| {
+            let Some((section, list)) = marked.get().map(Section::of_mark).zip(list.get_untracked()) else {
+                return;
+            };
+            shows_tray.set(false);
+            if let Some(top) = of_desk.with_untracked(|lines| lines.top_of(section)) {
+                request_animation_frame(move || list.set_scroll_top(i32::try_from(top).unwrap_or(i32::MAX)));
+            }
+        });
         Effect::new(move |_| {
             lines.track();
             let (first, last) = window.get();
@@ -322,25 +143,48 @@ pub fn DenseColumn(
         });
         span.map(|(from, to, of)| words::board::span(words::lang(), from, to, of))
     };
+    // All that lie on the desk, whatever their verdict: once for the whole list.
+    let all = move || {
+        working.filter(|act| !shows_tray.get() && cards.counts.with(|counts| counts.of(act.group())) > 1).map(
+            |act| {
+                view! {
+                    <button type="button" class="link group-all" data-do=bulk_key(act)>
+                        {words::bulk::offer(words::lang(), act)}
+                    </button>
+                }
+            },
+        )
+    };
     let (phase_class, phase_name) = phase;
     let head = column.clone();
     view! {
         <section class=class aria-labelledby=head_id(&column) data-column=place.to_string()>
             <p class=phase_class>{phase_name.map(|name| view! { <span class="phase-name">{name}</span> })}</p>
             <DenseHead state=state column=head measure=measure cards=cards lines=of_desk/>
-            <TrayFold state=state cards=cards open=shows_tray list=list accepting=accepting/>
-            <Slot state=state lift=lift place=place/>
+            <Slot state=state lift=lift place=place at=SlotAt::Column/>
+            <TrayFold
+                state=state
+                cards=cards
+                open=shows_tray
+                list=list
+                accepting=accepting
+                lift=lift
+                place=place
+            />
             <div class="dense-body">
                 <div class="column-cards dense-list" node_ref=list on:scroll=on_scroll>
                     <div node_ref=above></div>
                     <For each=drawn key=Line::key let:line>
-                        {line_view(state, desk, line, working)}
+                        {line_view(state, desk, line)}
                     </For>
                     <div node_ref=below></div>
                 </div>
                 <Map lines=lines seen=seen list=list/>
             </div>
-            <p class="dense-foot">{foot}</p>
+            <footer class="dense-foot">
+                <span>{foot}</span>
+                {all}
+            </footer>
         </section>
     }
 }
@@ -363,29 +207,28 @@ fn measure_list(list: &web_sys::Element, seen: RwSignal<Seen>) {
     }
 }
 
-fn line_view(state: BoardState, desk: CommandDesk, line: Line, working: Option<BulkAct>) -> AnyView {
+fn line_view(state: BoardState, desk: CommandDesk, line: Line) -> AnyView {
     match line {
-        Line::Head(section, count) => {
-            let all = working
-                .filter(|_| section < Section::WithApplicant && section > Section::Waiting && count > 1);
-            view! {
-                <h3 class=format!("dense-head verdict {}", section.tone().class())>
-                    {section.shape().view()}
-                    <span>{section.word()}</span>
-                    {all
-                        .map(|act| {
-                            view! {
-                                <button type="button" class="link group-all" data-do=bulk_key(act)>
-                                    {words::bulk::offer(words::lang(), act)}
-                                </button>
-                            }
-                        })}
-                    <b>{count}</b>
-                </h3>
-            }
-            .into_any()
+        Line::Head(section, count) => view! {
+            <h3 class=format!("dense-head verdict {}", section.tone().class())>
+                {section.shape().view()}
+                <span class="when-wide">{section.word()}</span>
+                <span class="when-compact">{section.short_word()}</span>
+                " "
+                <b>{count}</b>
+            </h3>
         }
+        .into_any(),
         Line::Card(placed) => row_view(state, desk, &placed).into_any(),
+    }
+}
+
+/// The word before an amount or a date, which a narrow row leaves to the head of its section, and the rest.
+fn led(text: &str) -> (&str, &str) {
+    let begins_with_letters = |word: &str| word.chars().all(char::is_alphabetic);
+    match text.split_once(' ') {
+        Some((word, rest)) if begins_with_letters(word) && !text.contains('·') => (word, rest),
+        _ => ("", text),
     }
 }
 
@@ -397,14 +240,22 @@ fn row_view(state: BoardState, desk: CommandDesk, placed: &Arc<Placed>) -> impl 
     let facts = state.facts();
     let id = card.id.clone();
     let sending = move || desk.is_sending(&id).then_some("true");
-    let class = move || format!("card dense-row {}", shown.with(|face| face.look.tone().class()));
+    let ready = if card.group() == Some(Group::Ready) { " dense-ready" } else { "" };
+    let class = move || format!("card dense-row {}{ready}", shown.with(|face| face.look.tone().class()));
+    // The head of the section says of what; the row since when, with the shape of its verdict, since both are there.
     let text = move || {
-        shown.with(|face| match face.look {
-            // The head of the section says of what; the row since when.
-            Look::Ready | Look::ReadyLate | Look::Paused => {
-                face.chip.text.split_once(' ').map_or(&*face.chip.text, |(_, date)| date).to_owned()
-            }
-            _ => face.text.clone(),
+        shown.with(|face| {
+            let mark = matches!(face.look, Look::Ready | Look::ReadyLate).then(|| face.look.shape().view());
+            let text = match face.look {
+                Look::Ready | Look::ReadyLate | Look::Paused => {
+                    face.chip.text.split_once(' ').map_or(&*face.chip.text, |(_, date)| date)
+                }
+                _ => &*face.text,
+            };
+            let (lead, amount) = led(text);
+            let lead =
+                (!lead.is_empty()).then(|| view! { <span class="dense-lead">{lead.to_owned()}" "</span> });
+            view! { {mark}{lead}{amount.to_owned()} }
         })
     };
     let in_tray = matches!(card.standing.stage, Stage::Tray { .. });
@@ -445,7 +296,8 @@ fn DenseHead(
     let (w, lang, facts) = (words(), words::lang(), state.facts());
     let step = facts.standard.step(column.step);
     let name = step.map(|step| step.name.get(lang).to_owned()).unwrap_or_default();
-    let role = step.map(|step| format!("{} · {}", role_name(state, &step.role), step.norm.text(lang)));
+    let role = step.map(|step| role_name(state, &step.role));
+    let norm = step.map(|step| step.norm.text(lang));
     let plate = if measure.mine { "plate plate-mine" } else { "plate" };
     let counts = cards.counts;
     let bar = move || {
@@ -469,7 +321,7 @@ fn DenseHead(
                 <span class=plate aria-hidden="true">{column.step.number()}</span>
                 <h2 id=head_id(&column)>{name}</h2>
             </div>
-            <p class="head-line"><span class="head-role">{role}</span></p>
+            <p class="head-line dense-head-line"><span class="head-role">{role}" · "</span><span class="dense-norm">{norm}</span></p>
             <p class="dense-counts">
                 <b>{move || counts.with(ColumnCounts::in_process)}</b>
                 <span class="unseen">" "{w.board.dossiers}</span>
@@ -488,6 +340,8 @@ fn TrayFold(
     open: RwSignal<bool>,
     list: NodeRef<Div>,
     accepting: Option<BulkAct>,
+    lift: Lift,
+    place: usize,
 ) -> impl IntoView {
     let (w, lang) = (words(), words::lang());
     let facts = state.facts();
@@ -519,8 +373,10 @@ fn TrayFold(
             }
         })
     };
+    let is_seen =
+        Memo::new(move |_| count.get() > 0 || lift.met_by(place).is_some_and(|met| met.fills_tray()));
     move || {
-        (count.get() > 0).then(|| {
+        is_seen.get().then(|| {
             let longest = longest.clone();
             view! {
                 <div class="dense-tray">
@@ -530,6 +386,7 @@ fn TrayFold(
                         <small>{longest}</small>
                     </button>
                     {all}
+                    <Slot state=state lift=lift place=place at=SlotAt::Tray/>
                 </div>
             }
         })
@@ -588,5 +445,19 @@ fn Map(lines: Memo<Lines>, seen: RwSignal<Seen>, list: NodeRef<Div>) -> impl Int
             {parts}
             {frame}
         </svg>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_narrow_row_keeps_the_amount_and_leaves_its_word_to_the_head() {
+        assert_eq!(led("lewat 8 j 25 m"), ("lewat", "8 j 25 m"));
+        assert_eq!(led("lewat < 1 m"), ("lewat", "< 1 m"));
+        assert_eq!(led("Kam 15/10"), ("Kam", "15/10"));
+        assert_eq!(led("25 m"), ("", "25 m"));
+        assert_eq!(led("sisa 18 m · lanjut 13.00"), ("", "sisa 18 m · lanjut 13.00"), "both are needed");
     }
 }

@@ -21,8 +21,8 @@ const LIFTS_AFTER_PX: f64 = 4.0;
 const SCROLLS_AFTER_PX: f64 = 8.0;
 /// How long a finger rests before the card is lifted.
 const LONG_PRESS_MS: u32 = 250;
-/// How long a card stays above a narrow column before it opens.
-const OPENS_AFTER_MS: u32 = 300;
+/// How long a card is above a column before it counts as staying there.
+const STAYS_AFTER_MS: u32 = 300;
 /// How far a card floats above the finger.
 const ABOVE_FINGER_PX: f64 = 20.0;
 /// How near it comes to the edge of the window and to the bar of targets.
@@ -75,6 +75,11 @@ fn thumb_bar() -> Option<web_sys::DomRect> {
     (bar.height() > 0.0).then_some(bar)
 }
 
+/// The slot of a column, where it takes the lifted card.
+fn slot_of(place: usize) -> Option<Element> {
+    document().query_selector(&format!("[data-column=\"{place}\"] .slot")).ok().flatten()
+}
+
 impl Floating {
     /// The image of a card, held at a point.
     fn of(press: &Press, x: f64, y: f64) -> Option<Self> {
@@ -104,6 +109,20 @@ impl Floating {
         let bar = thumb_bar().map_or(f64::INFINITY, |bar| bar.top());
         let left = left.clamp(EDGE_PX, (width - own.width() - EDGE_PX).max(EDGE_PX));
         (left, top.min(bar - own.height() - EDGE_PX))
+    }
+
+    /// Puts the image where the pointer is. The words of the slot below it stand beside the image, never beneath.
+    fn follow(&self, (x, y): (f64, f64), over: Option<usize>) {
+        let at = self.place_at(x, y);
+        if let Some(slot) = over.and_then(slot_of)
+            && let Ok(Some(words)) = slot.query_selector(".slot-words")
+        {
+            let top = slot.get_bounding_client_rect().top();
+            let words = words.get_bounding_client_rect().height() + EDGE_PX;
+            let hides = at.1 < top + words && at.1 + f64::from(self.image.offset_height()) > top;
+            drop(slot.class_list().toggle_with_force("slot-turned", hides));
+        }
+        put(&self.image, at);
     }
 
     /// Sends the image to its end and takes it away there.
@@ -162,6 +181,18 @@ impl Hands {
         FLOATING.set(Some(floating));
         self.menu.close();
         self.lift.lift(self.state, placed, press.hand);
+        self.say_lifted();
+    }
+
+    /// The card has stayed above a column: a narrow one opens, and what dropping means is read aloud. Columns that are only
+    /// passed over say nothing.
+    fn stay_above(self, place: usize) {
+        self.lift.open(place);
+        if self.lift.over_now() == Some(place)
+            && let Some(told) = self.lift.now().and_then(|lifted| self.told_above(&lifted, place))
+        {
+            self.toasts.announce(&told);
+        }
     }
 
     /// A pointer moves.
@@ -178,14 +209,14 @@ impl Hands {
         }
         let over = FLOATING.with_borrow(|floating| {
             let floating = floating.as_ref().filter(|floating| floating.pointer == event.pointer_id())?;
-            put(&floating.image, floating.place_at(x, y));
-            Some(floating.column_at(x, y))
+            let over = floating.column_at(x, y);
+            floating.follow((x, y), over);
+            Some(over)
         });
         let Some(over) = over else { return };
         event.prevent_default();
         if self.lift.hover(over) {
-            let lift = self.lift;
-            OPENING.set(over.map(|place| Timeout::new(OPENS_AFTER_MS, move || lift.open(place))));
+            OPENING.set(over.map(|place| Timeout::new(STAYS_AFTER_MS, move || self.stay_above(place))));
         }
     }
 
@@ -212,11 +243,9 @@ impl Hands {
     pub fn drop_card(self) {
         let place = self.lift.over_now();
         // Read before the lift ends, since the slot goes with it.
-        let slot = place.and_then(|place| {
-            let slot =
-                document().query_selector(&format!("[data-column=\"{place}\"] .slot")).ok().flatten()?;
+        let slot = place.and_then(slot_of).map(|slot| {
             let at = slot.get_bounding_client_rect();
-            Some((at.left(), at.top()))
+            (at.left(), at.top())
         });
         OPENING.take();
         let Some(lifted) = self.lift.end() else { return };
@@ -238,6 +267,28 @@ impl Hands {
                 go_home(floating);
                 self.say_returned(&lifted);
             }
+        }
+    }
+
+    /// Reads aloud what is lifted and how many columns take it.
+    pub fn say_lifted(self) {
+        let Some(lifted) = self.lift.now() else { return };
+        let (lang, card) = (words::lang(), &lifted.placed.card);
+        let (accepting, refusing) = (lifted.accepting().count(), lifted.refusing().0.len());
+        let mut told = words::lift::lifted(lang, card.short_register(), &card.name.name, accepting, refusing);
+        if lifted.hand == Hand::Keys {
+            told = format!("{told} {}", words::lift::keys_of_a_lift(lang));
+        }
+        self.toasts.announce(&told);
+    }
+
+    /// What a column says to the lifted card; nothing where the card came from.
+    pub fn told_above(self, lifted: &Lifted, place: usize) -> Option<String> {
+        let (lang, step) = (words::lang(), self.step_name(place));
+        match lifted.receptions.get(place)? {
+            Reception::Origin => None,
+            Reception::Accepts { verb, .. } => Some(words::lift::above(lang, &step, verb)),
+            Reception::Refuses { rule } => Some(words::lift::refused_by(lang, &step, rule)),
         }
     }
 

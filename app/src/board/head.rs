@@ -1,13 +1,14 @@
 //! The head of a column: number, name, count, role, norm, who works there, how many are late.
 
-use domain::board::{BoardColumn, ColumnCounts, Group};
+use domain::board::{BoardColumn, ColumnCounts};
+use domain::clock::Norm;
 use domain::role::RoleKey;
 use leptos::prelude::*;
 
 use super::filter::BoardQuery;
 use super::state::{BoardState, ColumnState};
 use super::width::Measure;
-use crate::card_face::face;
+use super::worked::WorkedToday;
 use crate::routes;
 use crate::ui::{Icon, Shape};
 use crate::words::{self, words};
@@ -26,6 +27,8 @@ pub fn ColumnHead(
     measure: Measure,
     /// Its counts and cards.
     cards: ColumnState,
+    /// How long the steps took today.
+    worked: WorkedToday,
     /// The service.
     service: Signal<String>,
     /// The filters of the address.
@@ -38,6 +41,7 @@ pub fn ColumnHead(
     let norm = step.map(|step| step.norm.text(lang)).unwrap_or_default();
     let plate = if measure.mine { "plate plate-mine" } else { "plate" };
     let counts = cards.counts;
+    let bar = bar_view(state, &column, step.map(|step| step.norm), worked);
     view! {
         <header class="column-head">
             <div class="head-title">
@@ -54,7 +58,7 @@ pub fn ColumnHead(
                 <span class="head-norm">{Icon::Clock.small()}<span>{norm}</span></span>
             </div>
             <div class="head-line head-people">{holders_view(&column, service, query)} {late_view(counts)}</div>
-            {bar_view(state, cards)}
+            {bar}
         </header>
     }
 }
@@ -129,27 +133,33 @@ fn holders_view(
     view! { <span class="head-initials">{all}</span> }.into_any()
 }
 
-/// How much of the norm the files on the desk have used, the median of them, with a tick at the norm.
-fn bar_view(state: BoardState, cards: ColumnState) -> impl IntoView {
-    let w = words();
-    let facts = state.facts();
+/// The median working time of today against the norm, with a tick at the norm.
+fn bar_view(
+    state: BoardState,
+    column: &BoardColumn,
+    norm: Option<Norm>,
+    worked: WorkedToday,
+) -> impl IntoView + use<> {
+    let (lang, facts) = (words::lang(), state.facts());
+    let (place, before) = (usize::from(column.step.0), column.worked);
+    let day = facts.here.calendar.length(facts.here.calendar.date(state.as_of()));
+    let found = Memo::new(move |_| {
+        let (norm, worked) = norm.zip(worked.of(place, before))?;
+        Some((worked, norm, worked.share_permille(norm, day)?))
+    });
+    let told = Memo::new(move |_| match found.get() {
+        Some((worked, norm, _)) => words::board::worked_today(lang, worked, norm),
+        None => words::words().board.not_worked_today.to_owned(),
+    });
     let used = move || {
-        let mut shares: Vec<u32> = cards.cards(Group::Desk).with(|placed| {
-            let share = |placed: &std::sync::Arc<super::state::Placed>| {
-                face(facts.light(&placed.card), &placed.card, placed.as_of).0.clock.share_permille
-            };
-            placed.iter().filter_map(share).collect()
-        });
-        shares.sort_unstable();
-        let median = shares.get(shares.len() / 2).copied();
-        median.map(|share| {
+        found.get().map(|(_, _, share)| {
             let width = format!("{}%", share.min(BAR_SCALE) * 100 / BAR_SCALE);
             view! { <rect class="head-used" width=width height="4"></rect> }
         })
     };
     view! {
-        <svg class="head-bar" role="img" aria-label=w.board.bar_hint>
-            <title>{w.board.bar_hint}</title>
+        <svg class="head-bar" role="img" aria-label=move || told.get()>
+            <title>{move || told.get()}</title>
             <rect class="head-track" y="3" width="100%" height="4"></rect>
             <svg y="3" width="100%" height="4">{used}</svg>
             <rect class="head-norm-tick" x="66.6%" width="2" height="10"></rect>

@@ -10,7 +10,7 @@ use web_sys::{Element, EventTarget, HtmlElement};
 
 use super::drag;
 use super::filter::BoardQuery;
-use super::lift::{Hand, Lift, Reception};
+use super::lift::{Hand, Lift, Side, led};
 use super::state::BoardState;
 use crate::command::{CommandDesk, MoveMenu, Subject, bulk_key};
 use crate::ui::Toasting;
@@ -90,8 +90,11 @@ impl Hands {
             "ArrowUp" => beside(&card, Way::Up),
             "ArrowLeft" => beside(&card, Way::Left),
             "ArrowRight" => beside(&card, Way::Right),
-            "Home" => beside(&card, Way::First),
-            "End" => beside(&card, Way::Last),
+            end @ ("Home" | "End") => {
+                event.prevent_default();
+                to_the_end(&card, end == "End");
+                return;
+            }
             "Enter" if on_card => {
                 if let Ok(Some(link)) = card.query_selector("a[href]")
                     && let Ok(link) = link.dyn_into::<HtmlElement>()
@@ -125,15 +128,8 @@ impl Hands {
         let Some(placed) = card_of(card).and_then(|id| self.state.card(&id)) else { return };
         // The names of the attributes are well formed.
         drop(card.set_attribute(LIFTED_BY_KEYS, ""));
-        let lifted = self.lift.lift(self.state, placed, Hand::Keys);
-        let card = &lifted.placed.card;
-        self.toasts.announce(&words::lift::lifted(
-            words::lang(),
-            card.short_register(),
-            &card.name.name,
-            lifted.accepting().count(),
-            lifted.refusing().0.len(),
-        ));
+        self.lift.lift(self.state, placed, Hand::Keys);
+        self.say_lifted();
     }
 
     fn key_while_lifted(self, event: &KeyboardEvent) {
@@ -170,33 +166,25 @@ impl Hands {
         self.drop_card();
     }
 
-    /// The next column that takes the lifted card. Where there is none, the nearest that refuses says why.
+    /// The next column that takes the lifted card. Those passed over say why they refuse; where no other takes it, all of
+    /// that side do.
     fn choose(self, side: Side) {
         let Some(lifted) = self.lift.now().filter(|lifted| lifted.hand == Hand::Keys) else { return };
         let from = self.lift.over_now().unwrap_or_else(|| self.state.facts().column_of(&lifted.placed.card));
-        let next = match side {
-            Side::Right => lifted.accepting().find(|place| *place > from),
-            Side::Left => lifted.accepting().rev().find(|place| *place < from),
-        };
-        let lang = words::lang();
-        let met = |place: usize| lifted.receptions.get(place);
-        let told = if let Some(place) = next {
+        let (next, passed) = led(&lifted.receptions, from, side);
+        let refusals = passed.into_iter().map(|(places, rule)| {
+            let steps: Vec<String> = places.into_iter().map(|place| self.step_name(place)).collect();
+            words::lift::refused_by(words::lang(), &steps.join(", "), rule)
+        });
+        let mut told: Vec<String> = refusals.collect();
+        if let Some(place) = next {
             self.lift.hover(Some(place));
-            let Some(Reception::Accepts { verb, .. }) = met(place) else { return };
-            words::lift::above(lang, &self.step_name(place), verb)
-        } else {
-            let beside = match side {
-                Side::Right => Some(from + 1),
-                Side::Left => from.checked_sub(1),
-            };
-            let Some((place, Reception::Refuses { rule })) =
-                beside.and_then(|place| Some((place, met(place)?)))
-            else {
-                return;
-            };
-            words::lift::refused_by(lang, &self.step_name(place), rule)
-        };
-        self.toasts.announce(&told);
+            told.extend(self.told_above(&lifted, place));
+        }
+        if !told.is_empty() {
+            let sentences: Vec<&str> = told.iter().map(|one| one.trim_end_matches('.')).collect();
+            self.toasts.announce(&sentences.join(". "));
+        }
     }
 
     /// Offers to accept, initial or sign all files of a column that one may.
@@ -211,13 +199,6 @@ impl Hands {
 /// The mark of a card that the keys have lifted.
 const LIFTED_BY_KEYS: &str = "data-lifted-by-keys";
 
-/// To which side an arrow points.
-#[derive(Clone, Copy)]
-enum Side {
-    Left,
-    Right,
-}
-
 /// Where the focus goes from a card.
 #[derive(Clone, Copy)]
 enum Way {
@@ -225,8 +206,6 @@ enum Way {
     Down,
     Left,
     Right,
-    First,
-    Last,
 }
 
 fn cards_in(column: &Element) -> Vec<Element> {
@@ -247,11 +226,27 @@ fn beside(card: &Element, way: Way) -> Option<Element> {
     match way {
         Way::Up => cards.get(at.checked_sub(1)?).cloned(),
         Way::Down => cards.get(at + 1).cloned(),
-        Way::First => cards.first().cloned(),
-        Way::Last => cards.last().cloned(),
         Way::Left => across(card, column.previous_element_sibling(), Element::previous_element_sibling),
         Way::Right => across(card, column.next_element_sibling(), Element::next_element_sibling),
     }
+}
+
+/// The first or the last card of the column, drawn or not: a list of rows draws what it is scrolled to.
+fn to_the_end(card: &Element, last: bool) {
+    let (Some(column), Some(list)) = (closest(card, "[data-column]"), closest(card, ".column-cards")) else {
+        return;
+    };
+    list.set_scroll_top(if last { list.scroll_height() } else { 0 });
+    // The list hears of it in the next frame and has drawn its rows in the one after.
+    request_animation_frame(move || {
+        request_animation_frame(move || {
+            let cards = cards_in(&column);
+            let end = if last { cards.last() } else { cards.first() };
+            if let Some(end) = end {
+                focus(end);
+            }
+        });
+    });
 }
 
 fn across(card: &Element, first: Option<Element>, next: fn(&Element) -> Option<Element>) -> Option<Element> {

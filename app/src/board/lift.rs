@@ -33,6 +33,43 @@ pub enum Reception {
     },
 }
 
+impl Reception {
+    /// Whether a card that is dropped here comes to lie in the tray of the column.
+    pub const fn fills_tray(&self) -> bool {
+        matches!(self, Self::Accepts { way: Way::Forward(_) | Way::Back(_), .. })
+    }
+}
+
+/// To which side an arrow points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// To the earlier steps.
+    Left,
+    /// To the later ones.
+    Right,
+}
+
+/// Where an arrow leads a lifted card from a column: the next that takes it, none where there is none on that side; and,
+/// with their rules, the columns passed over, or all of that side. Neighbours that refuse by one rule are told as one.
+pub fn led(receptions: &[Reception], from: usize, side: Side) -> (Option<usize>, Vec<(Vec<usize>, &str)>) {
+    let on_the_way: Vec<usize> = match side {
+        Side::Right => (from + 1..receptions.len()).collect(),
+        Side::Left => (0..from).rev().collect(),
+    };
+    let mut passed: Vec<(Vec<usize>, &str)> = Vec::new();
+    for place in on_the_way {
+        match &receptions[place] {
+            Reception::Accepts { .. } => return (Some(place), passed),
+            Reception::Origin => {}
+            Reception::Refuses { rule } => match passed.last_mut() {
+                Some((places, same)) if same == rule => places.push(place),
+                _ => passed.push((vec![place], rule)),
+            },
+        }
+    }
+    (None, passed)
+}
+
 /// By what a card was lifted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hand {
@@ -129,12 +166,19 @@ pub struct Lift {
     over: RwSignal<Option<usize>>,
     /// The narrow column that opened under the card.
     opened: RwSignal<Option<usize>>,
+    /// Above which column the last lift ended.
+    ended: StoredValue<Option<usize>>,
 }
 
 impl Lift {
     /// Nothing is lifted.
     pub fn new() -> Self {
-        Self { lifted: RwSignal::new(None), over: RwSignal::new(None), opened: RwSignal::new(None) }
+        Self {
+            lifted: RwSignal::new(None),
+            over: RwSignal::new(None),
+            opened: RwSignal::new(None),
+            ended: StoredValue::new(None),
+        }
     }
 
     /// Lifts a card. Answers how the columns meet it.
@@ -154,6 +198,11 @@ impl Lift {
     /// What is lifted now.
     pub fn now(self) -> Option<Lifted> {
         self.lifted.get_untracked()
+    }
+
+    /// How a column meets the lifted card, followed; none while nothing is lifted.
+    pub fn met_by(self, place: usize) -> Option<Reception> {
+        self.lifted.with(|lifted| lifted.as_ref().and_then(|lifted| lifted.receptions.get(place).cloned()))
     }
 
     /// The column below the card, followed.
@@ -185,9 +234,15 @@ impl Lift {
 
     /// Ends the lift. Answers what was lifted.
     pub fn end(self) -> Option<Lifted> {
+        self.ended.set_value(self.over.get_untracked());
         self.over.set(None);
         self.opened.set(None);
         self.lifted.try_update(Option::take).flatten()
+    }
+
+    /// Above which column the last lift ended.
+    pub fn ended_above(self) -> Option<usize> {
+        self.ended.get_value()
     }
 
     /// What a column shows of the lift by its class.
@@ -202,5 +257,50 @@ impl Lift {
             Some(Reception::Accepts { .. }) => " accepts",
             Some(Reception::Refuses { .. }) => " refuses",
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::command::Command;
+
+    use super::*;
+
+    fn takes(way: Way) -> Reception {
+        Reception::Accepts { deed: Deed::Run(Command::Accept), way, verb: String::new() }
+    }
+
+    fn refuses(rule: &str) -> Reception {
+        Reception::Refuses { rule: rule.to_owned() }
+    }
+
+    #[test]
+    fn an_arrow_leads_to_columns_that_take_the_card_and_tells_the_rule_of_each_it_passes() {
+        let board = [
+            takes(Way::Applicant),
+            refuses("a"),
+            Reception::Origin,
+            refuses("b"),
+            refuses("b"),
+            refuses("c"),
+            takes(Way::Forward(StepNo(6))),
+            refuses("d"),
+        ];
+        assert_eq!(led(&board, 2, Side::Right), (Some(6), vec![(vec![3, 4], "b"), (vec![5], "c")]));
+        assert_eq!(led(&board, 2, Side::Left), (Some(0), vec![(vec![1], "a")]));
+        assert_eq!(led(&board, 6, Side::Right), (None, vec![(vec![7], "d")]), "the end tells why it is one");
+        assert_eq!(
+            led(&board, 6, Side::Left),
+            (Some(0), vec![(vec![5], "c"), (vec![4, 3], "b"), (vec![1], "a")]),
+            "where the card came from says nothing"
+        );
+        assert_eq!(led(&board, 0, Side::Left), (None, Vec::new()));
+    }
+
+    #[test]
+    fn what_goes_to_a_desk_falls_into_its_tray() {
+        assert!(takes(Way::Forward(StepNo(2))).fills_tray() && takes(Way::Back(StepNo(0))).fills_tray());
+        assert!(!takes(Way::Applicant).fills_tray() && !takes(Way::Retrieve).fills_tray());
+        assert!(!refuses("a").fills_tray() && !Reception::Origin.fills_tray());
     }
 }

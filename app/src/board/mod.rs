@@ -11,14 +11,19 @@ mod filter;
 mod head;
 mod keys;
 mod lift;
+mod lines;
 mod live;
+mod mark;
 mod page;
 mod passing;
+#[cfg(test)]
+mod sample;
 mod slot;
 mod state;
 mod status;
 mod view;
 mod width;
+mod worked;
 
 pub use filter::BoardQuery;
 pub use page::{BoardPage, BoardsPage};

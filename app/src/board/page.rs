@@ -20,11 +20,13 @@ use super::filter::BoardQuery;
 use super::keys::{Hands, entered, settle_stops, with_focus};
 use super::lift::Lift;
 use super::live;
+use super::mark::{Mark, Marked};
 use super::passing::{Passing, pass};
 use super::slot::ThumbBar;
 use super::state::BoardState;
 use super::status::StatusLine;
 use super::width::Width;
+use super::worked::WorkedToday;
 use crate::command::{
     Acted, Answers, CommandDesk, CommandDialogs, MoveMenu, MoveMenuView, provide_command_desk,
 };
@@ -75,7 +77,7 @@ fn board_view(service: Signal<String>, query: Signal<BoardQuery>, payload: Board
     let lang = words::lang();
     let title = format!("{} {}", words().board.title, payload.standard().short.get(lang));
     let seq = payload.seq;
-    let state = BoardState::new(payload, here, actor.clone(), lang);
+    let state = BoardState::new(payload, query.get_untracked(), here, actor.clone(), lang);
     let toasts = use_toasts();
     let answers = Answers {
         done: Callback::new(move |acted: Acted| {
@@ -90,14 +92,17 @@ fn board_view(service: Signal<String>, query: Signal<BoardQuery>, payload: Board
     let hands = Hands { state, desk, menu, lift, service, query, toasts };
     live::follow(hands, seq);
     follow_clocks(state, toasts);
-    let is_waiting = RwSignal::new(false);
+    let (is_waiting, marked) = (RwSignal::new(false), Marked::new(None));
     follow_filters(state, desk, service, query, is_waiting);
     Effect::new(move |_| load_rest(state, service, query));
+    // A phone opens at the first of one's own desks.
+    let first_of_mine = state.columns_untracked().iter().position(|(_, measure, _)| measure.mine);
+    let shown = RwSignal::new(first_of_mine.unwrap_or(0));
     view! {
         <PageTitle text=title/>
-        <FilterBar state=state service=service query=query/>
-        <Columns hands=hands is_waiting=is_waiting/>
-        <StatusLine state=state service=service query=query lift=lift/>
+        <FilterBar state=state service=service query=query shown=shown/>
+        <Columns hands=hands is_waiting=is_waiting marked=marked shown=shown/>
+        <StatusLine state=state service=service query=query lift=lift marked=marked/>
         <ThumbBar state=state lift=lift/>
         <MoveMenuView desk=desk menu=menu/>
         <CommandDialogs desk=desk/>
@@ -115,22 +120,28 @@ fn next_reading() -> u32 {
     READINGS.get()
 }
 
-/// Reads the board as the filters are and shows it.
+/// Reads the board as the filters are and shows it, where it may be shown then. Whether it was, or a later reading was.
 pub(super) async fn show_payload(
     state: BoardState,
     desk: CommandDesk,
     service: Signal<String>,
     query: Signal<BoardQuery>,
-) -> Result<(), AppError> {
+    may_show: impl FnOnce() -> bool,
+) -> Result<bool, AppError> {
     let own = next_reading();
-    let payload = read(service.get_untracked(), query.get_untracked()).await?;
-    if READINGS.get() == own {
-        ticker::correct(payload.board.as_of);
-        state.reset(payload);
-        desk.judge_by(Arc::clone(&state.facts().standards));
-        load_rest(state, service, query);
+    let filter = query.get_untracked();
+    let payload = read(service.get_untracked(), filter.clone()).await?;
+    if READINGS.get() != own {
+        return Ok(true);
     }
-    Ok(())
+    let is_shown = may_show();
+    if is_shown {
+        ticker::correct(payload.board.as_of);
+        state.reset(payload, filter);
+        desk.judge_by(Arc::clone(&state.facts().standards));
+    }
+    load_rest(state, service, query);
+    Ok(is_shown)
 }
 
 /// How many cards two windows share, since files come and go between two readings.
@@ -183,7 +194,7 @@ fn follow_filters(
         if before.is_some_and(|before| before != wanted) {
             is_waiting.set(true);
             spawn_local(async move {
-                let shown = show_payload(state, desk, service, query).await;
+                let shown = show_payload(state, desk, service, query, || true).await;
                 is_waiting.try_set(false);
                 if let Err(error) = shown {
                     toasts.error(&error);
@@ -212,12 +223,13 @@ fn Columns(
     hands: Hands,
     /// Whether other filters are being read.
     is_waiting: RwSignal<bool>,
+    /// What the legend marks.
+    marked: Marked,
+    /// The column that a phone shows.
+    shown: RwSignal<usize>,
 ) -> impl IntoView {
     let state = hands.state;
     let node = NodeRef::<html::Div>::new();
-    // A phone opens at the first of one's own desks.
-    let first_of_mine = state.columns().iter().position(|(_, measure, _)| measure.mine);
-    let shown = RwSignal::new(first_of_mine.unwrap_or(0));
     let widened = RwSignal::new(None::<usize>);
     if cfg!(target_arch = "wasm32") {
         // While a pointer holds a card the focus may be anywhere.
@@ -235,6 +247,7 @@ fn Columns(
         }
     });
     let is_dense = Memo::new(move |_| state.is_dense());
+    let worked = WorkedToday::follow(state, hands.service);
     let columns = move || {
         let filtered = hands.query.with_untracked(|query| !query.is_open());
         let facts = state.facts();
@@ -270,6 +283,7 @@ fn Columns(
                             phase=(in_phase.class(), name)
                             shown=shown
                             lift=hands.lift
+                            marked=marked
                             accepting=accepting
                             working=working
                         />
@@ -288,6 +302,7 @@ fn Columns(
                         widened=widened
                         filtered=filtered
                         lift=hands.lift
+                        worked=worked
                         service=hands.service
                         query=hands.query
                     />
@@ -296,11 +311,15 @@ fn Columns(
             })
             .collect_view()
     };
+    let class = move || {
+        let lifting = if hands.lift.get().is_some() { " lifting" } else { "" };
+        format!("board{lifting} {}", marked.get().map_or("", Mark::class))
+    };
     view! {
         <StepStrip state=state shown=shown/>
         <div
             node_ref=node
-            class=move || if hands.lift.get().is_some() { "board lifting" } else { "board" }
+            class=class
             aria-busy=move || is_waiting.get().then_some("true")
             on:click=move |event| hands.click(&event)
             on:keydown=move |event| hands.key(&event)

@@ -23,6 +23,15 @@ fn meaning(state: BoardState, lifted: &Lifted, deed: &Deed, way: Way) -> String 
     }
 }
 
+/// Where in its column a slot stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SlotAt {
+    /// Inside the tray, where the card would lie.
+    Tray,
+    /// Above the tray: the card would not come to lie in it, or the column refuses.
+    Column,
+}
+
 /// The slot of a column that takes the lifted card, or the rule of one that does not.
 #[component]
 pub fn Slot(
@@ -32,24 +41,41 @@ pub fn Slot(
     lift: Lift,
     /// The column.
     place: usize,
+    /// Where this slot stands.
+    at: SlotAt,
 ) -> impl IntoView {
     move || {
         let lifted = lift.get()?;
-        match lifted.receptions.get(place)? {
+        let met = lifted.receptions.get(place)?;
+        if met.fills_tray() != (at == SlotAt::Tray) {
+            return None;
+        }
+        match met {
             Reception::Origin => None,
             Reception::Accepts { deed, way, verb } => {
                 let meaning = meaning(state, &lifted, deed, *way);
-                let initials = state.facts().actor.initials.to_string();
-                let is_forward = matches!(way, Way::Forward(_));
-                let pair = is_forward.then(|| {
-                    view! { <ParafPair giver=Giver::Officer(initials) receiver=Receiver::Nobody/> }
+                let pair = met.fills_tray().then(|| {
+                    let own = state.facts().actor.initials.to_string();
+                    view! { <ParafPair giver=Giver::Officer(own) receiver=Receiver::Nobody/> }
                 });
-                let class = if is_forward { "slot" } else { "slot slot-aside" };
-                Some(view! { <div class=class><b>{verb.clone()}</b><p>{meaning}</p>{pair}</div> }.into_any())
+                let class = if pair.is_some() { "slot" } else { "slot slot-aside" };
+                Some(
+                    view! {
+                        <div class=class>
+                            <div class="slot-words"><b>{verb.clone()}</b><p>{meaning}</p>{pair}</div>
+                            <div class="slot-place"></div>
+                        </div>
+                    }
+                    .into_any(),
+                )
             }
             Reception::Refuses { rule } => Some(
-                view! { <div class="slot-refused">{Icon::Refused.small()}<p>{rule.clone()}</p></div> }
-                    .into_any(),
+                view! {
+                    <div class="slot-over">
+                        <div class="slot-refused">{Icon::Refused.small()}<p>{rule.clone()}</p></div>
+                    </div>
+                }
+                .into_any(),
             ),
         }
     }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::filter::{BoardQuery, Sieve};
 use super::lift::Lift;
+use super::mark::{Mark, Marked};
 use super::slot::LiftLine;
 use super::state::BoardState;
 use crate::live::{Link, PageLink};
@@ -24,6 +25,8 @@ pub fn StatusLine(
     query: Signal<BoardQuery>,
     /// What is lifted: the line then speaks of it.
     lift: Lift,
+    /// What the legend marks.
+    marked: Marked,
 ) -> impl IntoView {
     let (w, lang, facts) = (words(), words::lang(), state.facts());
     let as_of = state.as_of();
@@ -43,8 +46,12 @@ pub fn StatusLine(
     let link = move |sieve: Sieve| {
         let address =
             move || query.with(|query| query.toggled(sieve).address(&routes::board(&service.get())));
-        Some((Signal::derive(address), Signal::derive(move || query.with(|query| query.is_on(sieve)))))
+        Click::Filters {
+            address: Signal::derive(address),
+            is_on: Signal::derive(move || query.with(|query| query.is_on(sieve))),
+        }
     };
+    let marks = |mark: Mark| Click::Marks { mark, marked };
     let is_lifted = Memo::new(move |_| lift.get().is_some());
     view! {
         <LiftLine state=state lift=lift/>
@@ -52,11 +59,11 @@ pub fn StatusLine(
             <Connection/>
             <span class="status-total">{move || words::board::total(lang, total())}</span>
             <ul class="legend">
-                {legend(Tone::OnTime, Shape::Circle, w.board.on_time, on_time, None)}
-                {legend(Tone::Risk, Shape::Triangle, w.board.near, near, None)}
+                {legend(Tone::OnTime, Shape::Circle, w.board.on_time, on_time, marks(Mark::OnTime))}
+                {legend(Tone::Risk, Shape::Triangle, w.board.near, near, marks(Mark::Near))}
                 {legend(Tone::Late, Shape::Square, w.board.late, late, link(Sieve::Late))}
                 {legend(Tone::Paused, Shape::Bars, w.board.paused, paused, link(Sieve::In(Group::WithApplicant)))}
-                {legend(Tone::Closed, Shape::Crescent, w.board.closed, closed, None)}
+                {legend(Tone::Closed, Shape::Crescent, w.board.closed, closed, marks(Mark::Closed))}
                 {legend(Tone::OnTime, Shape::Tick, w.board.ready_legend, ready, link(Sieve::In(Group::Ready)))}
             </ul>
             <span class="status-keys">
@@ -74,21 +81,59 @@ pub fn StatusLine(
     }
 }
 
+/// What a click on a word of the legend does.
+enum Click {
+    /// Shows its files alone: the server can.
+    Filters {
+        /// The address of the board with the filter the other way.
+        address: Signal<String>,
+        /// Whether it is on.
+        is_on: Signal<bool>,
+    },
+    /// Lets its files stand out.
+    Marks {
+        /// Which.
+        mark: Mark,
+        /// What is marked now.
+        marked: Marked,
+    },
+}
+
 fn legend(
     tone: Tone,
     shape: Shape,
     word: &'static str,
     count: impl Fn() -> u32 + Send + Sync + 'static,
-    link: Option<(Signal<String>, Signal<bool>)>,
+    click: Click,
 ) -> impl IntoView {
     let text = view! { {shape.view()}<span>{word}</span>" "<b>{count}</b> };
-    let text = match link {
-        None => text.into_any(),
-        // A count whose files can be shown alone leads to them.
-        Some((address, is_on)) => view! {
+    let text = match click {
+        Click::Filters { address, is_on } => view! {
             <a class="legend-link" href=address aria-current=move || is_on.get().then_some("true")>{text}</a>
         }
         .into_any(),
+        Click::Marks { mark, marked } => {
+            let is_on = move || marked.get() == Some(mark);
+            let turn = move |_| {
+                let turned = (marked.get_untracked() != Some(mark)).then_some(mark);
+                marked.set(turned);
+                if let Some(mark) = turned {
+                    mark.reveal();
+                }
+            };
+            view! {
+                <button
+                    type="button"
+                    class="legend-link"
+                    aria-pressed=move || is_on().to_string()
+                    title=words().board.mark_hint
+                    on:click=turn
+                >
+                    {text}
+                </button>
+            }
+            .into_any()
+        }
     };
     view! { <li class=format!("verdict {}", tone.class())>{text}</li> }
 }

@@ -46,6 +46,8 @@ impl Width {
 
 /// The pixels between the sides of the page on a screen 1,440 wide.
 const ROOM: u32 = 1416;
+/// The same on the narrowest screen on which foreign columns are compact, 1,100 wide.
+const NARROW_ROOM: u32 = 1076;
 
 /// What decides about a column's width.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +58,8 @@ pub struct Measure {
     pub mine: bool,
     /// Whether it has the longest queue of the desks that are not the actor's.
     pub longest: bool,
+    /// Whether it is a rail already where a screen is too narrow for all compact columns beside the actor's own.
+    pub folds: bool,
 }
 
 /// A foreign column with at most this many dossiers is a rail.
@@ -81,13 +85,13 @@ pub fn measures(
         .filter(|(place, column)| !is_mine(*place) && load(column) > FEW)
         .max_by_key(|(place, column)| (column.counts.in_process(), columns.len() - place))
         .map(|(place, _)| place);
-    let mut measures: Vec<Measure> = columns
+    let mut widths: Vec<Width> = columns
         .iter()
         .enumerate()
         .map(|(place, column)| {
             let kind = standard.step(column.step).map(|step| step.kind);
             let follows_mine = place > 0 && is_mine(place - 1);
-            let width = if let Some(width) = pin(place) {
+            if let Some(width) = pin(place) {
                 width
             } else if is_mine(place) || follows_mine || longest == Some(place) {
                 Width::Wide
@@ -97,22 +101,50 @@ pub fn measures(
                 Width::Rail
             } else {
                 Width::Compact
-            };
-            Measure { width, mine: is_mine(place), longest: longest == Some(place) }
+            }
         })
         .collect();
-    // Where all would not fit side by side, the foreign columns with the least load fold first, initials last.
-    while measures.iter().map(|measure| measure.width.least()).sum::<u32>() > ROOM {
-        let may_fold = |place: usize| measures[place].width == Width::Compact && pin(place).is_none();
-        let folds = columns.iter().enumerate().filter(|(place, _)| may_fold(*place));
-        let least = folds.min_by_key(|(_, column)| {
+    // The foreign columns with the least load fold first, initials last.
+    let weight = |place: usize| {
+        columns.get(place).map(|column| {
             let initials = standard.step(column.step).is_some_and(|step| step.kind == StepKind::Initial);
             (initials, load(column))
-        });
-        let Some((place, _)) = least else { break };
-        measures[place].width = Width::Rail;
+        })
+    };
+    fold(&mut widths, ROOM, weight, |place| pin(place).is_none());
+    let narrowed = |(place, width): (usize, &Width)| match width {
+        Width::Wide if !is_mine(place) => Width::Compact,
+        width => *width,
+    };
+    let mut narrow: Vec<Width> = widths.iter().enumerate().map(narrowed).collect();
+    let may_fold = |place: usize| pin(place).is_none() && !is_mine(place) && longest != Some(place);
+    fold(&mut narrow, NARROW_ROOM, weight, may_fold);
+    widths
+        .into_iter()
+        .zip(narrow)
+        .enumerate()
+        .map(|(place, (width, narrow))| Measure {
+            width,
+            mine: is_mine(place),
+            longest: longest == Some(place),
+            folds: width != Width::Rail && narrow == Width::Rail,
+        })
+        .collect()
+}
+
+/// Makes rails of compact columns, the least weight first, until all fit side by side into so many pixels.
+fn fold<W: Ord>(
+    widths: &mut [Width],
+    room: u32,
+    weight: impl Fn(usize) -> W,
+    may_fold: impl Fn(usize) -> bool,
+) {
+    while widths.iter().map(|width| width.least()).sum::<u32>() > room {
+        let compact = widths.iter().enumerate().filter(|(_, width)| **width == Width::Compact);
+        let folds = compact.map(|(place, _)| place).filter(|place| may_fold(*place));
+        let Some(place) = folds.min_by_key(|place| weight(*place)) else { return };
+        widths[place] = Width::Rail;
     }
-    measures
 }
 
 #[cfg(test)]
@@ -183,6 +215,15 @@ mod tests {
     }
 
     fn widths_with(role: OfficeRole, loads: [u32; 9], pinned: &BTreeMap<String, Width>) -> String {
+        let letter = |measure: Measure| match measure.width {
+            Width::Wide => 'L',
+            Width::Compact => 'c',
+            Width::Rail => 'r',
+        };
+        measures_with(role, loads, pinned).into_iter().map(letter).collect()
+    }
+
+    fn measures_with(role: OfficeRole, loads: [u32; 9], pinned: &BTreeMap<String, Width>) -> Vec<Measure> {
         let standard = standard();
         let columns: Vec<BoardColumn> = (0..)
             .zip(loads)
@@ -190,6 +231,7 @@ mod tests {
                 step: StepNo(step),
                 counts: ColumnCounts { desk, ..ColumnCounts::default() },
                 holders: Vec::new(),
+                worked: None,
             })
             .collect();
         let actor = Actor {
@@ -199,12 +241,7 @@ mod tests {
             grants: vec![Grant { role: role.into(), lent: None }],
             absent: false,
         };
-        let letter = |measure: Measure| match measure.width {
-            Width::Wide => 'L',
-            Width::Compact => 'c',
-            Width::Rail => 'r',
-        };
-        measures(&standard, &columns, &actor, pinned).into_iter().map(letter).collect()
+        measures(&standard, &columns, &actor, pinned)
     }
 
     #[test]
@@ -228,5 +265,23 @@ mod tests {
     #[test]
     fn an_empty_board_keeps_ones_own_desks_wide() {
         assert_eq!(widths(OfficeRole::FrontOffice, [0; 9]), "LLLcccrrL");
+    }
+
+    #[test]
+    fn on_a_narrow_screen_the_least_loads_fold_until_ones_own_desks_have_their_room() {
+        let measures = measures_with(OfficeRole::FrontOffice, [4, 10, 5, 4, 3, 4, 8, 5, 6], &BTreeMap::new());
+        let folds: Vec<usize> =
+            (0..).zip(&measures).filter(|(_, measure)| measure.folds).map(|(place, _)| place).collect();
+        assert_eq!(
+            folds,
+            [2, 3, 4],
+            "the draft, then the lightest initials; the longest queue stays compact"
+        );
+        let pixels = |measure: &Measure| match (measure.mine, measure.folds || measure.width == Width::Rail) {
+            (true, _) => 188,
+            (false, true) => 54,
+            (false, false) => 124,
+        };
+        assert!(measures.iter().map(pixels).sum::<u32>() <= NARROW_ROOM);
     }
 }

@@ -58,6 +58,8 @@ pub struct DossierPayload {
     pub loans: Vec<Loan>,
     /// The head of what is printed.
     pub letterhead: Letterhead,
+    /// The number of an event that the dossier contains: what comes after it is told by the stream.
+    pub seq: i64,
 }
 
 /// Reads a dossier. The reading is logged.
@@ -70,6 +72,8 @@ pub async fn read_dossier(id: DossierId) -> Result<DossierPayload, AppError> {
     use domain::role::Permission;
     let actor = ssr::require(Permission::SeeDossier).await?;
     let (office, now) = (ssr::office()?, ssr::now());
+    // Before the dossier is read: an event in between is told twice rather than never.
+    let seq = office.newest_told.load(std::sync::atomic::Ordering::Acquire);
     let found = office.store.proven_dossier(&office.rulebook, &id).await?.ok_or(AppError::NotFound)?;
     office.store.log_access(&actor.account, &id, storage::access::Reading::Dossier, now).await?;
     let dossier = found.view.dossier;
@@ -89,6 +93,7 @@ pub async fn read_dossier(id: DossierId) -> Result<DossierPayload, AppError> {
         links,
         loans,
         letterhead,
+        seq,
     })
 }
 

@@ -16,9 +16,10 @@ use leptos::prelude::*;
 use super::page::Shown;
 use super::paper::{PaperHead, Part};
 use crate::ui::{Button, Icon, Paraf, Shape, Size, Tone, portion};
-use crate::words::common::{role_name_under, without_tail};
+use crate::words::common::role_name_under;
 use crate::words::control_card::{Teller, head_in_groups, proof_line, proof_warning};
 use crate::words::dossier::{not_counted, over, where_time_went, working};
+use crate::words::my_desk::shortened;
 use crate::words::{lang, words};
 
 /// A wait of this share of all waiting stands out: one in five.
@@ -34,7 +35,7 @@ pub(super) fn left_of(shown: &Shown, now: Instant) -> Option<String> {
     let norm = shown.standard.step(dossier.standing.step)?.norm;
     let said =
         step_words(&shown.calendar, &step_facts(stage, norm, dossier.step_clock())?, now, lang()).ok()?;
-    Some(without_tail(lang(), &said.text).0.to_owned())
+    Some(shortened(lang(), &said.text, ""))
 }
 
 /// The panel of the card.

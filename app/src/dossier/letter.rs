@@ -1,5 +1,6 @@
 //! The letter as it stands: version, initials, signature, number; and who took it.
 
+use domain::dossier::End;
 use domain::event::{Event, Recipient};
 use leptos::prelude::*;
 
@@ -42,8 +43,13 @@ pub(super) fn LetterPanel(shown: Shown) -> impl IntoView {
         view! { <dt>{w.dossier.signature}</dt><dd><span class="paraf">{letters}</span>" "{at(mark.at)}</dd> }
     });
     let number = standing.number.as_ref().map(|mark| {
-        let again =
-            (!mark.confirmed).then(|| view! { " "<span class="stand-in">{w.dossier.unconfirmed}</span> });
+        let is_void = standing.ended().is_some_and(|end| end != End::Delivered);
+        let said = match (is_void, mark.confirmed) {
+            (true, _) => Some(w.dossier.void),
+            (false, false) => Some(w.dossier.unconfirmed),
+            (false, true) => None,
+        };
+        let again = said.map(|said| view! { " "<span class="stand-in">{said}</span> });
         view! { <dt>{w.dossier.number}</dt><dd><b>{mark.number.clone()}</b>{again}</dd> }
     });
     let recipient = shown.view.dossier.recipient.as_ref().map(|recipient| {

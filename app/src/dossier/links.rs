@@ -1,5 +1,7 @@
 //! The applicant's other dossiers, earlier and running, under every service.
 
+use domain::dossier::End;
+use domain::licence::LicenceStatus;
 use leptos::prelude::*;
 
 use super::api::Link;
@@ -7,7 +9,7 @@ use super::fold::Fold;
 use super::page::Shown;
 use crate::routes;
 use crate::ui::{Icon, Shape, Tone};
-use crate::words::dossier::{end_name, more_links, under_the_name};
+use crate::words::dossier::{end_name, licence_state, more_links, under_the_name};
 use crate::words::register::{promise_name, stage_name, state_name};
 use crate::words::{lang, words};
 
@@ -51,15 +53,30 @@ fn line(shown: &Shown, link: &Link) -> impl IntoView + use<> {
     let state = line.end.map_or_else(|| stage_name(lang, &line.stage), |end| end_name(lang, end));
     let step = line.end.is_none().then(|| format!("{} {}", line.step.number(), link.step.get(lang)));
     let step = step.map(|step| view! { " · "{step} });
-    let licence = link.dossier.licence.clone();
-    let licence = licence.map(|number| view! { <span>{w.dossier.licence}" "<b>{number}</b></span> });
+    let today = shown.calendar.date(shown.view.as_of);
+    let licence = link.dossier.number.clone().map(|number| {
+        let issued = link.dossier.licence.as_ref();
+        let status = issued.map(|licence| (licence.status(today), licence.letter.until));
+        let is_void = line.end.is_some_and(|end| end != End::Delivered);
+        let class = if is_void || status.is_some_and(|(status, _)| status != LicenceStatus::Valid) {
+            "stand-in"
+        } else {
+            "muted"
+        };
+        let state = licence_state(lang, status, is_void);
+        view! {
+            <span>{w.dossier.licence}" "<b>{number}</b></span>
+            {state.map(|state| view! { <span class=class>{state}</span> })}
+        }
+    });
+    let own = &shown.view.dossier;
+    let predecessor = (own.predecessor.as_ref() == Some(&line.id))
+        .then(|| view! { <span class="muted">{w.dossier.renewed_here}</span> });
     let name = line.name.full();
     let own_name = shown.view.facts.as_ref().map(|facts| facts.name.full());
     let other_name = (!name.is_empty() && own_name.is_some_and(|own| own != name))
         .then(|| view! { <span class="stand-in">{under_the_name(lang, &name)}</span> });
-    let is_double = line.end.is_none()
-        && shown.view.dossier.standing.ended().is_none()
-        && line.service == shown.view.dossier.service;
+    let is_double = line.end.is_none() && own.standing.ended().is_none() && line.service == own.service;
     let double = is_double.then(|| view! { <span class="stand-in">{w.dossier.another_open}</span> });
     let late = line.overdue.then(|| {
         let text = state_name(lang, domain::register::State::Overdue);
@@ -76,6 +93,7 @@ fn line(shown: &Shown, link: &Link) -> impl IntoView + use<> {
                 <span class="nowrap">{line.register.clone()}</span>
                 <span class="muted">{state}" "{since}{step}{outcome}</span>
                 {licence}
+                {predecessor}
                 {late}
                 {double}
                 {other_name}

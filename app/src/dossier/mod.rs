@@ -9,6 +9,7 @@ mod control_card;
 mod correct;
 mod facts;
 mod fold;
+mod followed;
 mod head;
 mod label;
 mod letter;

@@ -21,6 +21,7 @@ use super::checklist::Checklist;
 use super::clocks::Clocks;
 use super::control_card::ControlCardPanel;
 use super::facts::FactsPanel;
+use super::followed::Followed;
 use super::head::Head;
 use super::label::Label;
 use super::letter::LetterPanel;
@@ -32,7 +33,7 @@ use crate::command::{Answers, CommandDesk, CommandDialogs, provide_command_desk}
 use crate::error::AppError;
 use crate::register::api::Letterhead;
 use crate::ticker::{self, live};
-use crate::ui::{Failed, PageTitle, Skeleton, SkeletonShape, use_toasts};
+use crate::ui::{Failed, PageTitle, Skeleton, SkeletonShape, tell_room, use_toasts};
 use crate::words::words;
 
 /// What every part of the page knows. Cheap to clone; made anew with each answer of the server.
@@ -127,26 +128,29 @@ pub(super) fn dossier_page(class: &'static str, blocks: u8, content: ContentOf) 
 type ContentOf = fn(Shown, CommandDesk) -> AnyView;
 
 /// The dossier as it was read last, and the desk that sends commands. A newer answer replaces what is shown in one go;
-/// the desk stays.
-fn living(payload: DossierPayload) -> (RwSignal<Shown>, CommandDesk) {
+/// the desk stays. What others do is followed.
+fn living(payload: DossierPayload) -> (RwSignal<Shown>, CommandDesk, Followed) {
     let as_of = payload.view.as_of;
     Effect::new(move |_| ticker::begin(as_of));
     let toasts = use_toasts();
-    let id = StoredValue::new(payload.view.dossier.id.clone());
+    let (following, id) =
+        (payload.view.dossier.id.clone(), StoredValue::new(payload.view.dossier.id.clone()));
+    let seq = payload.seq;
     let mut standards = Standards::default();
     standards.add(payload.view.dossier.standard, &payload.standard);
     let standards = Arc::new(standards);
     let actor = payload.actor.clone();
     let current = RwSignal::new(Shown::of(payload));
+    let show = Callback::new(move |newer: DossierPayload| {
+        ticker::correct(newer.view.as_of);
+        // The reader may have left the page meanwhile.
+        drop(current.try_set(Shown::of(newer)));
+    });
     let reload = Callback::new(move |()| {
         spawn_local(async move {
             let Some(id) = id.try_get_value() else { return };
             match read_dossier(id).await {
-                Ok(newer) => {
-                    ticker::correct(newer.view.as_of);
-                    // The reader may have left the page meanwhile.
-                    drop(current.try_set(Shown::of(newer)));
-                }
+                Ok(newer) => show.run(newer),
                 Err(error) => toasts.error(&error),
             }
         });
@@ -155,7 +159,9 @@ fn living(payload: DossierPayload) -> (RwSignal<Shown>, CommandDesk) {
         done: Callback::new(move |_| reload.run(())),
         changed: Callback::new(move |_| reload.run(())),
     };
-    (current, provide_command_desk(standards, actor, answers))
+    let desk = provide_command_desk(standards, actor, answers);
+    let version = Signal::derive(move || current.with(|shown| shown.view.dossier.standing.version));
+    (current, desk, Followed::new((following, seq), desk, version, show))
 }
 
 /// The title of the page: the applicant, or the number where the name was erased.
@@ -170,9 +176,11 @@ fn title_of(current: RwSignal<Shown>) -> Signal<String> {
 
 #[component]
 fn Loaded(payload: DossierPayload, content: ContentOf) -> impl IntoView {
-    let (current, desk) = living(payload);
+    let (current, desk, followed) = living(payload);
+    tell_room(move || current.with(|shown| shown.view.dossier.register.clone()));
     view! {
         <PageTitle text=title_of(current)/>
+        {followed.line()}
         // Made anew rather than changed in place: no button keeps what an earlier answer gave it.
         <For
             each=move || [current.get()]

@@ -8,7 +8,7 @@ use domain::time::Instant;
 use domain::time::words::short_day;
 
 use crate::card_face::{Light, Look, face, look_of};
-use crate::words::{common, my_desk};
+use crate::words::my_desk;
 
 /// What a row shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,7 +70,7 @@ pub fn row_face(light: Light<'_>, card: &BoardCard, now: Instant) -> (RowFace, O
     let verdict = words.as_ref().and_then(|words| words.verdict_word).map_or("", |word| word.text(lang));
     let text = words.as_ref().map_or("", |words| words.text.as_str());
     let text = text.strip_prefix(verdict).unwrap_or(text).trim_start_matches([' ', '·']);
-    let text = common::without_tail(lang, text).0.to_owned();
+    let text = my_desk::shortened(lang, text, verdict);
     let in_tray = matches!(card.standing.stage, Stage::Tray { .. });
     let since = if in_tray {
         my_desk::queueing(lang, &shown.text)

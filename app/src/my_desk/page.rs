@@ -25,7 +25,7 @@ use crate::command::{
 use crate::error::AppError;
 use crate::live::{self, Heard, Moved, Topic};
 use crate::ticker;
-use crate::ui::{DeskBadge, Empty, Failed, PageTitle, Skeleton, SkeletonShape, use_here};
+use crate::ui::{DeskBadge, Empty, Failed, PageTitle, Skeleton, SkeletonShape, tell_room, use_here};
 use crate::words::{self, words};
 
 /// What waits for the reader, `/meja`.
@@ -151,6 +151,9 @@ fn show_held(state: DeskState) {
 #[component]
 fn Head(state: DeskState, filter: Memo<DeskFilter>) -> impl IntoView {
     let (w, lang) = (words(), words::lang());
+    tell_room(move || {
+        state.counts.with(|counts| words::my_desk::room_line(lang, counts.all(), counts.services))
+    });
     let lead = move || state.counts.with(|counts| words::my_desk::lead(lang, counts.all(), counts.services));
     let chip = move |part: DeskFilter, name: String, count: u32, gold: bool| {
         let href = part.address();

@@ -4,8 +4,9 @@ use domain::dashboard::Period;
 use domain::figures::PromiseOutcome;
 use domain::register::{Outcome, RegisterLine, RegisterQuery, State};
 use domain::role::Permission;
+use leptos::html;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::hooks::{use_location, use_query_map};
 
 use super::api::{Letterhead, RegisterPayload, read_register};
 use crate::routes;
@@ -180,11 +181,26 @@ fn Filters(payload: RegisterPayload, query: RegisterQuery) -> impl IntoView {
     let step = query.step.map(|step| step.number().to_string()).unwrap_or_default();
     let date = |date: Option<chrono::NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
     let visits = query.visits.then(|| view! { <input type="hidden" name="kunjungan" value="1"/> });
+    // An address that names the field puts the focus into it.
+    let (find, hash) = (NodeRef::<html::Input>::new(), use_location().hash);
+    Effect::new(move |_| {
+        let is_named = hash.with(|hash| hash.trim_start_matches('#') == routes::SEARCH_FIELD);
+        if let Some(field) = find.get().filter(|_| is_named) {
+            drop(field.focus());
+        }
+    });
     view! {
         <form class="filters" method="get" action=routes::REGISTER role="search">
             <label class="field filter-find">
                 <span class="field-label">{w.register.find}</span>
-                <input class="input" type="search" name="cari" value=query.find.clone()/>
+                <input
+                    node_ref=find
+                    id=routes::SEARCH_FIELD
+                    class="input"
+                    type="search"
+                    name="cari"
+                    value=query.find.clone()
+                />
             </label>
             <label class="field">
                 <span class="field-label">{w.register.service}</span>

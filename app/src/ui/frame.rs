@@ -9,7 +9,6 @@ use domain::role::{Actor, Permission};
 use domain::time::Instant;
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
-use leptos_router::hooks::use_location;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -20,6 +19,7 @@ use super::menu::{Menu, MenuItem, MenuLink};
 use super::office_clock::OfficeClock;
 use super::offline::OfflineBar;
 use super::paraf::Paraf;
+use super::rooms::{Rooms, TopRoom, provide_room_line};
 use super::theme::ThemeSwitch;
 use super::toast::{Toast, Toasting, Toasts, use_toasts};
 use crate::live::{self, Heard, Topic};
@@ -154,63 +154,6 @@ fn follow_desk(me: &Me) -> DeskBadge {
     badge
 }
 
-/// A place of the bar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Room {
-    /// The board.
-    Board,
-    /// The reader's own desk.
-    Desk,
-    /// All dossiers.
-    Register,
-    /// The dashboard.
-    Dashboard,
-}
-
-impl Room {
-    const ALL: [Self; 4] = [Self::Board, Self::Desk, Self::Register, Self::Dashboard];
-
-    const fn address(self) -> &'static str {
-        match self {
-            Self::Board => routes::BOARDS,
-            Self::Desk => routes::DESK,
-            Self::Register => routes::REGISTER,
-            Self::Dashboard => routes::DASHBOARD,
-        }
-    }
-
-    const fn permission(self) -> Permission {
-        match self {
-            Self::Board | Self::Desk => Permission::Board,
-            Self::Register => Permission::SeeRegister,
-            Self::Dashboard => Permission::SeeDeskFigures,
-        }
-    }
-
-    const fn icon(self) -> Icon {
-        match self {
-            Self::Board => Icon::Board,
-            Self::Desk => Icon::Desk,
-            Self::Register => Icon::Folder,
-            Self::Dashboard => Icon::Figures,
-        }
-    }
-
-    fn name(self) -> &'static str {
-        let w = words::words();
-        match self {
-            Self::Board => w.common.board,
-            Self::Desk => w.common.my_desk,
-            Self::Register => w.common.register,
-            Self::Dashboard => w.common.dashboard,
-        }
-    }
-
-    fn holds(self, path: &str) -> bool {
-        path == self.address() || path.strip_prefix(self.address()).is_some_and(|rest| rest.starts_with('/'))
-    }
-}
-
 /// The mark: a stem, what is given, what is received.
 #[component]
 pub(crate) fn BrandMark() -> impl IntoView {
@@ -240,39 +183,11 @@ fn Brand() -> impl IntoView {
 }
 
 #[component]
-fn Rooms(actor: Actor, badge: DeskBadge) -> impl IntoView {
-    let path = use_location().pathname;
-    let w = words::words();
-    let links = Room::ALL
-        .into_iter()
-        .filter(|room| actor.may(room.permission()))
-        .map(|room| {
-            let current = move || path.with(|path| room.holds(path)).then_some("page");
-            view! {
-                <a href=room.address() aria-current=current>
-                    {room.icon().drawn("icon nav-icon")}
-                    {room.name()}
-                    {(room == Room::Desk).then(|| badge_view(badge))}
-                </a>
-            }
-        })
-        .collect_view();
-    view! { <nav class="top-nav" aria-label=w.common.rooms>{links}</nav> }.into_any()
-}
-
-/// How many files lie on the reader's desk; nothing where none does.
-fn badge_view(badge: DeskBadge) -> impl IntoView {
-    move || {
-        let count = badge.waiting.get() + badge.working.get();
-        (count > 0).then(|| view! { <span class="nav-count">{count}</span> })
-    }
-}
-
-#[component]
 fn Person(me: Me) -> impl IntoView {
     let lang = words::lang();
     let w = words::words();
-    let Actor { name, initials, grants, absent, .. } = me.actor;
+    let Me { actor, must_change_password, .. } = me;
+    let Actor { name, initials, grants, absent, .. } = actor;
     let role = grants.first().map(|grant| words::common::grant_name(lang, grant)).unwrap_or_default();
     let letters = initials.to_string();
     let shown_name = name.clone();
@@ -303,11 +218,9 @@ fn Person(me: Me) -> impl IntoView {
                     {roles.get_value()}
                     {absent.then(|| view! { <br/><span class="stand-in">{w.common.marked_absent}</span> })}
                 </p>
-                // On a telephone the bar has no room for them.
-                <div class="person-switches">
-                    <LanguageSwitch/>
-                    <ThemeSwitch/>
-                </div>
+                // On a telephone the bar has no room for them, and the rooms lie at the thumb once one may enter them.
+                {must_change_password
+                    .then(|| view! { <div class="person-switches"><LanguageSwitch/> <ThemeSwitch/></div> })}
                 <MenuLink href=routes::ACCOUNT>
                     {Icon::Person.view()}
                     {w.common.my_account}
@@ -334,6 +247,7 @@ pub fn StaffFrame() -> impl IntoView {
     // Before the first change of the password there is nowhere to go but the account.
     live::provide_link();
     let badge = me.as_ref().map(follow_desk);
+    provide_room_line();
     let rooms = me
         .clone()
         .filter(|me| !me.must_change_password)
@@ -353,6 +267,7 @@ pub fn StaffFrame() -> impl IntoView {
             <a class="skip-link" href="#isi" rel="external">{w.common.skip_to_content}</a>
             <header class="top-bar">
                 <Brand/>
+                <TopRoom/>
                 {rooms}
                 <div class="top-bar-end">
                     {clock}

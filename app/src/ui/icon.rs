@@ -47,6 +47,8 @@ pub enum Icon {
     Filter,
     /// An i in a circle.
     Info,
+    /// Three lines: the rest.
+    Lines,
     /// A padlock.
     Lock,
     /// A crescent moon: dark.
@@ -65,6 +67,8 @@ pub enum Icon {
     Refresh,
     /// A circle struck through: refused.
     Refused,
+    /// The corners of a picture and a line: reads a QR.
+    Scan,
     /// A loupe.
     Search,
     /// An arrow out of a door.
@@ -112,6 +116,7 @@ impl Icon {
             Self::Figures => "M2.5 13.5h11M4.5 11V8M8 11V3.5M11.5 11V6",
             Self::Filter => "M2.5 3.5h11L9.5 8.5v4l-3 1.5V8.5z",
             Self::Info => "M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0zM8 7.5V11M8 5v.2",
+            Self::Lines => "M2.5 4h11M2.5 8h11M2.5 12h11",
             Self::Lock => "M3.5 7h9v7h-9zM5.5 7V4.8a2.5 2.5 0 0 1 5 0V7",
             Self::Moon => "M13.5 9.5A6 6 0 0 1 6.5 2.5a6 6 0 1 0 7 7z",
             Self::Pencil => "M2.5 13.5V11l8-8L13 5.5l-8 8zM9 4.5 11.5 7",
@@ -123,6 +128,7 @@ impl Icon {
             Self::Print => "M4.5 6V2.5h7V6M4.5 12h-2V6h11v6h-2M4.5 9.5h7v4h-7z",
             Self::Refresh => "M13.5 8a5.5 5.5 0 1 1-1.7-4M13.5 1.5V5H10",
             Self::Refused => "M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0zM4 12l8-8",
+            Self::Scan => "M2 5V2h3M11 2h3v3M14 11v3h-3M5 14H2v-3M4.5 8h7",
             Self::Search => "M11.5 7a4.5 4.5 0 1 1-9 0 4.5 4.5 0 0 1 9 0zM10.3 10.3l3.7 3.7",
             Self::SignOut => "M6.5 2.5h-4v11h4M10 5l3.5 3-3.5 3M13 8H6",
             Self::Sun => {

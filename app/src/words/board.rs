@@ -1,5 +1,8 @@
 //! The board.
 
+use domain::board::Worked;
+use domain::clock::Norm;
+use domain::clock_words::duration;
 use domain::lang::Lang;
 
 /// The board.
@@ -63,8 +66,10 @@ pub struct Board {
     pub nobody: &'static str,
     /// What that means.
     pub nobody_hint: &'static str,
-    /// What the bar of a head shows.
-    pub bar_hint: &'static str,
+    /// What a click on a word of the legend does that marks.
+    pub mark_hint: &'static str,
+    /// The bar of a head, where no visit has ended today.
+    pub not_worked_today: &'static str,
     /// An empty column.
     pub nothing: &'static str,
     /// What will come into the first column.
@@ -97,12 +102,20 @@ pub struct Board {
     pub ready_legend: &'static str,
     /// Legend: on time.
     pub on_time: &'static str,
+    /// The same in a narrow list.
+    pub on_time_tag: &'static str,
     /// Legend: due soon.
     pub near: &'static str,
     /// Legend: with the applicant.
     pub paused: &'static str,
     /// Legend: outside working hours.
     pub closed: &'static str,
+    /// The same in a narrow list.
+    pub closed_tag: &'static str,
+    /// With the applicant, in a narrow list.
+    pub paused_tag: &'static str,
+    /// Ready, in a narrow list.
+    pub ready_tag: &'static str,
     /// Key: opens.
     pub key_open: &'static str,
     /// Key: the menu.
@@ -178,6 +191,20 @@ pub fn files_of(lang: Lang, name: &str) -> String {
     match lang {
         Lang::Id => format!("Hanya berkas yang dipegang {name}"),
         Lang::En => format!("Only the files held by {name}"),
+    }
+}
+
+/// What the bar of a head shows: how long the visits took that ended today, against the norm.
+pub fn worked_today(lang: Lang, worked: Worked, norm: Norm) -> String {
+    let (median, norm) = (duration(worked.median.whole_minutes(), lang), norm.text(lang));
+    match (lang, worked.visits) {
+        (Lang::Id, visits) => {
+            format!("Waktu kerja hari ini, median {visits} berkas: {median} dari norma {norm}")
+        }
+        (Lang::En, 1) => format!("Working time today, one file: {median} of the norm of {norm}"),
+        (Lang::En, visits) => {
+            format!("Working time today, median of {visits} files: {median} of the norm of {norm}")
+        }
     }
 }
 

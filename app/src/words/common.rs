@@ -22,6 +22,12 @@ pub struct Common {
     pub register: &'static str,
     /// The dashboard.
     pub dashboard: &'static str,
+    /// The camera that reads a folder's QR.
+    pub scan: &'static str,
+    /// The search of the register.
+    pub search: &'static str,
+    /// What a telephone's bar has no room for.
+    pub further: &'static str,
     /// The reader's account.
     pub my_account: &'static str,
     /// Sign in.
@@ -66,6 +72,8 @@ pub struct Common {
     pub more: &'static str,
     /// Print.
     pub print: &'static str,
+    /// No filter.
+    pub all: &'static str,
     /// Yes.
     pub yes: &'static str,
     /// No.
@@ -91,8 +99,12 @@ pub fn today_at(lang: Lang, time: &str) -> String {
 /// The words of a clock without what only a wide place has room for, and that: "sisa 4 m" and " kerja"; nothing where
 /// there is no such end.
 pub fn without_tail(lang: Lang, text: &str) -> (&str, &'static str) {
-    let tail = lang.pick(" kerja", " working time left");
-    text.strip_suffix(tail).map_or((text, ""), |text| (text, tail))
+    let tails: &[&'static str] = match lang {
+        Lang::Id => &[" kerja"],
+        Lang::En => &[" working time left", " working time late"],
+    };
+    let cut = tails.iter().find_map(|tail| Some((text.strip_suffix(tail)?, *tail)));
+    cut.unwrap_or((text, ""))
 }
 
 /// That the browser is not connected, since when, and what that means.
@@ -210,6 +222,7 @@ mod tests {
     fn a_narrow_place_leaves_out_that_it_is_working_time() {
         assert_eq!(without_tail(Lang::Id, "sisa 4 m kerja"), ("sisa 4 m", " kerja"));
         assert_eq!(without_tail(Lang::En, "4 m working time left"), ("4 m", " working time left"));
+        assert_eq!(without_tail(Lang::En, "17 m working time late"), ("17 m", " working time late"));
         assert_eq!(without_tail(Lang::Id, "menunggu pemohon"), ("menunggu pemohon", ""));
     }
 

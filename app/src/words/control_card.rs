@@ -98,6 +98,18 @@ impl Teller<'_> {
             Remark::Ended { end, at, reason } => {
                 format!("{} {}{}", self.moment(*at), end_name(lang, *end), because("", reason.as_deref()))
             }
+            Remark::Revoked { at, reason } => {
+                let what = lang.pick("izin dicabut", "licence revoked");
+                format!("{} {what}{}", self.moment(*at), because("", reason.as_deref()))
+            }
+            Remark::Replaced { at, by: Some(by) } => match lang {
+                Lang::Id => format!("{} izin diganti dengan {by}", self.moment(*at)),
+                Lang::En => format!("{} licence replaced by {by}", self.moment(*at)),
+            },
+            Remark::Replaced { at, by: None } => {
+                let what = lang.pick("izin diperintahkan diganti", "licence ordered to be replaced");
+                format!("{} {what}", self.moment(*at))
+            }
             Remark::Delivered(RecipientKind::Applicant) => {
                 lang.pick("Diserahkan kepada pemohon", "Handed to the applicant").to_owned()
             }

@@ -1,8 +1,11 @@
 //! One dossier.
 
+use chrono::NaiveDate;
 use domain::dossier::End;
 use domain::lang::Lang;
+use domain::licence::LicenceStatus;
 use domain::time::WorkingMs;
+use domain::time::words::full_date;
 
 /// One dossier.
 #[derive(Debug)]
@@ -269,6 +272,10 @@ pub struct Dossier {
     pub near_short: &'static str,
     /// Before a norm, within a line.
     pub norm: &'static str,
+    /// Of the dossier whose licence this one renews or replaces.
+    pub renewed_here: &'static str,
+    /// A number whose application ended otherwise.
+    pub void: &'static str,
     /// When it was printed.
     pub printed: &'static str,
 }
@@ -306,6 +313,31 @@ pub fn more_links(lang: Lang, count: usize) -> String {
         (Lang::En, 1) => "1 more dossier".to_owned(),
         (Lang::En, _) => format!("{count} more dossiers"),
     }
+}
+
+/// How the licence of a linked dossier stands, with its last day; none of a number without a letter.
+pub fn licence_state(
+    lang: Lang,
+    status: Option<(LicenceStatus, NaiveDate)>,
+    is_void: bool,
+) -> Option<String> {
+    if is_void {
+        return Some(lang.pick("batal", "void").to_owned());
+    }
+    let (status, until) = status?;
+    let until = full_date(until, lang);
+    Some(match (lang, status) {
+        (Lang::Id, LicenceStatus::Valid) => format!("berlaku sampai {until}"),
+        (Lang::Id, LicenceStatus::Expiring { .. }) => format!("segera berakhir, {until}"),
+        (Lang::Id, LicenceStatus::Expired) => format!("berakhir {until}"),
+        (Lang::Id, LicenceStatus::Revoked) => "dicabut".to_owned(),
+        (Lang::Id, LicenceStatus::Replaced) => "diganti".to_owned(),
+        (Lang::En, LicenceStatus::Valid) => format!("valid until {until}"),
+        (Lang::En, LicenceStatus::Expiring { .. }) => format!("expires soon, {until}"),
+        (Lang::En, LicenceStatus::Expired) => format!("expired {until}"),
+        (Lang::En, LicenceStatus::Revoked) => "revoked".to_owned(),
+        (Lang::En, LicenceStatus::Replaced) => "replaced".to_owned(),
+    })
 }
 
 /// A linked dossier that bears another name.

@@ -67,6 +67,7 @@ pub fn from(lang: Lang, step: &str) -> String {
 pub fn summary(lang: Lang, accepting: usize, refusing: usize) -> String {
     match lang {
         Lang::Id => format!("{accepting} kolom menerima · {refusing} menolak dan menyebut alasannya"),
+        Lang::En if accepting == 1 => format!("1 column takes it · {refusing} refuse and say why"),
         Lang::En => format!("{accepting} columns take it · {refusing} refuse and say why"),
     }
 }
@@ -86,15 +87,21 @@ pub const fn key_cancel(lang: Lang) -> &'static str {
     lang.pick("batal", "cancel")
 }
 
-/// Read aloud when a card is lifted by the keys.
+/// Read aloud when a card is lifted.
 pub fn lifted(lang: Lang, register: &str, name: &str, accepting: usize, refusing: usize) -> String {
     let summary = summary(lang, accepting, refusing);
     match lang {
-        Lang::Id => format!(
-            "{register} {name} diangkat. {summary}. Panah kiri dan kanan memilih, spasi melepas, Esc membatalkan."
-        ),
-        Lang::En => format!("{register} {name} lifted. {summary}. Arrows choose, space drops, Esc cancels."),
+        Lang::Id => format!("{register} {name} diangkat. {summary}."),
+        Lang::En => format!("{register} {name} lifted. {summary}."),
     }
+}
+
+/// Read aloud after it, where the keys lifted it.
+pub const fn keys_of_a_lift(lang: Lang) -> &'static str {
+    lang.pick(
+        "Panah kiri dan kanan memilih, spasi melepas, Esc membatalkan.",
+        "Arrows choose, space drops, Esc cancels.",
+    )
 }
 
 /// Read aloud above a column that takes the card.
@@ -105,7 +112,7 @@ pub fn above(lang: Lang, step: &str, verb: &str) -> String {
     }
 }
 
-/// Read aloud where an arrow finds no further column that takes the card.
+/// Read aloud of columns that refuse: each that an arrow passes over, with its rule.
 pub fn refused_by(lang: Lang, step: &str, rule: &str) -> String {
     match lang {
         Lang::Id => format!("{step} menolak: {rule}"),

@@ -13,11 +13,14 @@ pub mod dashboard;
 pub mod dossier;
 pub mod error;
 pub mod event;
+pub mod licence;
 pub mod lift;
+pub mod live;
 pub mod my_desk;
 pub mod public;
 pub mod refusal;
 pub mod register;
+pub mod scanner;
 pub mod standard;
 pub mod tracking;
 pub mod why;
@@ -57,6 +60,10 @@ pub struct Words {
     pub dashboard: dashboard::Dashboard,
     /// The table of all dossiers.
     pub register: register::Register,
+    /// The check of licences.
+    pub licence: licence::Licence,
+    /// The camera that reads a folder's QR.
+    pub scanner: scanner::Scanner,
     /// Errors and refusals.
     pub error: error::Errors,
 }

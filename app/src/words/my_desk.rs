@@ -61,6 +61,16 @@ pub fn lead(lang: Lang, count: u32, services: u32) -> String {
     }
 }
 
+/// What lies on the desk, below its name on a telephone: "9 berkas · 2 layanan".
+pub fn room_line(lang: Lang, count: u32, services: u32) -> String {
+    let files = super::bulk::files(lang, count as usize);
+    match (lang, services) {
+        (_, 0 | 1) => files,
+        (Lang::Id, _) => format!("{files} · {services} layanan"),
+        (Lang::En, _) => format!("{files} · {services} services"),
+    }
+}
+
 /// The name of a part of the day.
 pub const fn part_name(lang: Lang, part: DuePart) -> &'static str {
     match part {
@@ -86,6 +96,19 @@ pub fn promised(lang: Lang, chip: &str) -> String {
         _ => chip.to_owned(),
     };
     format!("{} {text}", lang.pick("janji", "promised"))
+}
+
+/// The words of a clock without what the column says: "sisa 2 m kerja" is "sisa 2 m"; "17 m working time late" is
+/// "17 m late", and beside the verdict "late" only "17 m".
+pub fn shortened(lang: Lang, text: &str, word: &str) -> String {
+    match lang {
+        Lang::Id => text.strip_suffix(" kerja").unwrap_or(text).to_owned(),
+        Lang::En => {
+            let text = text.replacen(" working time ", " ", 1);
+            let told = (!word.is_empty()).then(|| text.strip_suffix(word)).flatten();
+            told.map_or(text.clone(), |rest| rest.trim_end().to_owned())
+        }
+    }
 }
 
 /// "antre 55 m".
@@ -182,6 +205,18 @@ mod tests {
         assert_eq!(promised(Lang::Id, "Hari ini 16.00"), "janji hari ini 16.00");
         assert_eq!(promised(Lang::Id, "Kam 26/11"), "janji Kam 26/11");
         assert_eq!(promised(Lang::Id, ""), "");
+    }
+
+    #[test]
+    fn the_words_of_a_clock_stand_short_beside_its_verdict() {
+        assert_eq!(shortened(Lang::Id, "sisa 2 m kerja", ""), "sisa 2 m");
+        assert_eq!(shortened(Lang::Id, "sisa 3 hari kerja", ""), "sisa 3 hari");
+        assert_eq!(shortened(Lang::En, "2 m working time left", ""), "2 m left");
+        assert_eq!(shortened(Lang::En, "17 m working time late", "late"), "17 m");
+        assert_eq!(
+            shortened(Lang::En, "17 m late · resumes Wednesday 07:30", "late"),
+            "17 m late · resumes Wednesday 07:30"
+        );
     }
 
     #[test]

@@ -1,15 +1,16 @@
 import type { Page } from "@playwright/test";
 import { column, expectGiven, openBoard } from "../../fixtures/board";
-import { expectPlace, track } from "../../fixtures/counter";
+import { expectPlace } from "../../fixtures/counter";
 import { cardAt, cardOf } from "../../fixtures/desk";
-import { acceptByKeys, choose, enter, goTo, handOver, passTheDoor, pointersOf, registerByKeys, type, walk } from "../../fixtures/keys";
+import { acceptByKeys, choose, enter, goTo, handOver, passTheDoor, registerByKeys, trackByKeys, type, walk, watchPointers } from "../../fixtures/keys";
 import { PASSWORD } from "../../fixtures/office";
 import { expect, test } from "../../fixtures/test";
 
 let pointed: string[];
 
 test.beforeEach(async ({ context }) => {
-  pointed = await pointersOf(context);
+  pointed = [];
+  await watchPointers(context, pointed);
 });
 
 test.afterEach(() => {
@@ -91,7 +92,7 @@ test("an application lives from the counter to the applicant's hands without a m
   await enter(page, page.getByRole("dialog").getByRole("button", { name: "Serahkan izin" }));
   await expect(cardOf(page, address)).toHaveCount(0);
 
-  const applicant = await track(browser, office, { code });
+  const applicant = await trackByKeys(browser, office, { code }, pointed);
   await expect(applicant.getByRole("heading", { level: 1 })).toContainText("sudah Anda terima");
   await expect(applicant.locator("main")).toContainText(number);
   await applicant.context().close();
@@ -173,7 +174,7 @@ test("who comes second is told who did what, without a mouse on either side", as
   const { address } = await toVerification(page, "Yusnidar");
 
   const other = await browser.newContext({ baseURL: office.url, locale: "id-ID" });
-  const pointedThere = await pointersOf(other);
+  await watchPointers(other, pointed);
   const colleague = await other.newPage();
   await signIn("rahmat", colleague);
   await openBoard(colleague);
@@ -195,5 +196,4 @@ test("who comes second is told who did what, without a mouse on either side", as
   // The board now shows what is true.
   await expect(column(page, 2).locator(".board-card").and(cardOf(page, address)).locator(".card-holder")).toHaveText("RH");
   await other.close();
-  expect(pointedThere).toEqual([]);
 });

@@ -100,9 +100,17 @@ test("an application lives from the counter to the applicant's hands, handed ove
   await expect(applicant.locator("main")).toContainText(number);
   await applicant.context().close();
 
-  // Two initials for each of the eight handovers.
+  // Two initials with their times for each of the eight handovers.
   await open(page, address);
   await expectPlace(page, "diserahkan");
-  const control = page.locator(".control-card");
-  for (const initials of ["YS", "DK", "NS", "HS", "MY", "AF"]) await expect(control).toContainText(initials);
+  const visits = page.locator(".control-card tbody tr");
+  await expect(visits).toHaveCount(9);
+  const hands = ["YS", "YS", "DK", "NS", "HS", "MY", "AF", "DK", "YS"];
+  for (const [step, receiver] of hands.entries()) {
+    if (step === 0) continue;
+    const cells = visits.nth(step).locator("td");
+    await expect(cells.first()).toHaveText(String(step + 1));
+    await expect(cells.nth(2), `the giver before step ${step + 1}`).toHaveText(new RegExp(`^${hands[step - 1]}.*\\d\\d\\.\\d\\d$`));
+    await expect(cells.nth(3), `the receiver at step ${step + 1}`).toHaveText(new RegExp(`^${receiver}.*\\d\\d\\.\\d\\d$`));
+  }
 });

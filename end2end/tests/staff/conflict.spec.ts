@@ -22,9 +22,9 @@ test("who comes second is told who did what, and nothing is lost", async ({ page
   await press(page, "Kembalikan ke pemohon…");
   const back = page.getByRole("dialog");
   await back.getByRole("checkbox").first().check();
-  for (const field of await back.locator("textarea, input[type=text]").all())
-    if (await field.isVisible()) await field.fill("Belum ada");
-  await back.getByRole("button").last().click();
+  await back.getByLabel("Kekurangannya").fill("Belum ada");
+  await back.getByLabel("Cara memperbaiki").fill("Bawa yang asli");
+  await back.getByRole("button", { name: "Kembalikan ke pemohon" }).click();
   await expect(page.locator(".toasts")).toContainText("Rahmat Hidayat");
   // The page now shows what is true.
   await expectPlace(page, "Front Office (RH)");

@@ -99,3 +99,38 @@ test("an applicant withdraws at the counter, until the licence is signed", async
   await expect(page.getByRole("group", { name: "Tindakan lain" })).toContainText("Ganti nomor telepon");
   await expect(page.getByRole("group", { name: "Tindakan lain" })).not.toContainText("Tarik permohonan");
 });
+
+test("the Sekretaris annuls a file that was entered twice, and it ends without harm to the other", async ({ page, browser, office, problems, signIn, ready }) => {
+  test.setTimeout(60_000);
+  problems.allow(/status of 403.*command\/act/);
+  await signIn("yuliana");
+  const { address: kept } = await register(page, "Ratna Juwita");
+  const receipt = await register(page, "Ratna Juwita");
+  const { address } = receipt;
+  await signIn("marlina");
+  await open(page, address);
+  await page.getByRole("button", { name: "Tindakan lain" }).click();
+  await page.getByRole("group", { name: "Tindakan lain" }).getByRole("button", { name: "Batalkan (berkas ganda)" }).click();
+  const dialog = page.locator("#annul");
+  await dialog.getByRole("button", { name: "Batalkan (berkas ganda)" }).click();
+  await expect(dialog).toContainText("Tulis alasannya.");
+  await dialog.locator("textarea").fill("Terdaftar dua kali di loket.");
+  await dialog.getByRole("button", { name: "Batalkan (berkas ganda)" }).click();
+  await confirm(page);
+  await expectPlace(page, /[Dd]ibatalkan/);
+  await expect(page.locator(".dossier-actions button")).toHaveCount(0);
+  await page.locator(".card-log summary").click();
+  const entry = page.locator(".card-log li").filter({ hasText: "dibatalkan sebagai berkas ganda" });
+  await expect(entry).toContainText("Ir. Marlina Yusuf, M.M. (MY)");
+  await expect(entry).toContainText("Terdaftar dua kali di loket.");
+
+  await page.goto("/papan/sipp-inseminator");
+  await ready();
+  await expect(page.locator(`[data-card="${idOf(address)}"]`)).toHaveCount(0);
+  await expect(page.locator(`[data-card="${idOf(kept)}"]`)).toHaveCount(1);
+
+  const applicant = await track(browser, office, receipt);
+  await expect(applicant.locator("main")).toContainText("Permohonan yang sama tercatat dua kali.");
+  await expect(applicant.locator("main")).not.toContainText("Marlina");
+  await applicant.context().close();
+});

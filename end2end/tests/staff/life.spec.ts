@@ -55,7 +55,7 @@ test("an application lives from the counter to the applicant's hands", async ({ 
   await press(page, /^Beri nomor/);
   const stamp = page.getByRole("dialog");
   await stamp.getByRole("checkbox").check();
-  await stamp.getByRole("button").last().click();
+  await stamp.getByRole("button", { name: "Beri nomor dan serahkan" }).click();
   await expectPlace(page, "Menunggu diterima");
   await expect(page.getByText(/500\.7\/\d{3}\/SIPP-I\/DPMPTSP\/2026/).first()).toBeVisible();
 
@@ -73,7 +73,7 @@ test("an application lives from the counter to the applicant's hands", async ({ 
 
   await press(page, /^Serahkan izin/);
   const handover = page.getByRole("dialog");
-  await handover.getByRole("button").last().click();
+  await handover.getByRole("button", { name: "Serahkan izin" }).click();
   await expectPlace(page, "diserahkan");
   await applicant.reload();
   await expect(applicant.getByRole("heading", { level: 1 })).toContainText("sudah Anda terima");

@@ -45,11 +45,13 @@ const style = (of: Locator, name: string): Promise<number> =>
   of.evaluate((node, name) => Number.parseFloat(getComputedStyle(node).getPropertyValue(name)), name);
 
 /** The columns of a board by their class, with the width of each. */
-async function widths(page: Page): Promise<{ width: number; mine: boolean; kind: string }[]> {
+async function widths(page: Page): Promise<{ width: number; mine: boolean; longest: boolean; folds: boolean; kind: string }[]> {
   const found = await drawn(page.locator("[data-column]"));
   return found.map(({ width, name }) => ({
     width,
     mine: /\bmine\b/.test(name),
+    longest: /\blongest\b/.test(name),
+    folds: /\bfolds\b/.test(name),
     kind: /\b(wide|compact|rail)\b/.exec(name)?.[0] ?? "",
   }));
 }
@@ -66,6 +68,8 @@ test("the board keeps the measures of the house", async ({ page, signIn }) => {
   await rule.high("the bracket of a phase", page.locator(".phase"), 22);
   await rule.high("the line below", page.locator(".board-status:not([hidden])"), 30);
   await rule.high("the head of a column", page.locator(".column-head"), 88);
+  const tops = await page.locator(".column-head").evaluateAll((heads) => heads.map((head) => head.getBoundingClientRect().top));
+  for (const top of tops) rule.is("where the head of a column begins", top, tops[0]);
   await rule.high("the plate of a step", page.locator(".column-head .plate"), 22);
   await rule.high("the head of a tray", page.locator(".column.wide .tray > header"), 24);
   await rule.high("a pair of initials", page.locator(".column.wide .paraf-pair"), 22);
@@ -88,15 +92,26 @@ test("the board keeps the measures of the house", async ({ page, signIn }) => {
   expect(rule.faults).toEqual([]);
 });
 
-test("on a narrow screen one's own desks alone stay wide", async ({ page, signIn }) => {
-  await page.setViewportSize({ width: 1024, height: 768 });
-  await signIn("yuliana");
-  await openBoard(page);
-  const columns = await widths(page);
-  expect(columns.filter(({ mine }) => mine)).toHaveLength(3);
-  for (const { width, mine } of columns)
-    if (mine) expect(width).toBeGreaterThanOrEqual(188);
-    else expect(width).toBeLessThan(130);
+test.describe("with many files at every desk", () => {
+  test.use({ holds: "--dossiers 220 --open 60" });
+
+  for (const screen of [1024, 1099, 1100, 1279])
+    test(`on a screen ${screen} wide one's own desks alone stay wide`, async ({ page, signIn }) => {
+      await page.setViewportSize({ width: screen, height: 768 });
+      await signIn("yuliana");
+      await openBoard(page);
+      const rule = new Rule();
+      const columns = await widths(page);
+      expect(columns.filter(({ mine }) => mine)).toHaveLength(3);
+      expect(columns.filter(({ longest, mine }) => longest && !mine)).toHaveLength(1);
+      for (const { width, mine, longest, folds, kind } of columns)
+        if (mine) rule.within("a desk of one's own", width, [188, screen]);
+        else if (longest) rule.is("the longest queue of the others", width, 124);
+        else if (screen < 1100 || kind === "rail" || (folds && screen < 1262)) rule.is("a rail", width, 54);
+        else rule.is("a compact column", width, 124);
+      expect(rule.faults).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
+    });
 });
 
 test.describe("on a telephone", () => {

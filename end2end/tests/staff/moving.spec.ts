@@ -5,7 +5,6 @@ import { expect, test } from "../../fixtures/test";
 
 const BOARD = "/papan/sipp-inseminator";
 
-
 /** Presses a key until the focus has come to an element. */
 async function walk(page: Page, key: string, to: Locator): Promise<void> {
   for (let step = 0; step < 30; step++) {
@@ -84,8 +83,8 @@ test("a card is moved by the mouse, and a column that refuses says so and takes 
   await menu.getByRole("menuitem", { name: /Kembalikan ke pemohon…/ }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("checkbox").first().check();
-  for (const field of await dialog.locator("textarea, input[type=text]").all())
-    if (await field.isVisible()) await field.fill("Tanda tangan belum ada");
+  await dialog.getByLabel("Kekurangannya").fill("Tanda tangan belum ada");
+  await dialog.getByLabel("Cara memperbaiki").fill("Tanda tangani surat permohonan");
   await dialog.getByRole("button", { name: "Kembalikan ke pemohon" }).click();
   await expect(page.locator("[data-column='1'] .group-name").filter({ hasText: "Di tangan pemohon" })).toBeVisible();
   await expect(cardAt(page, address, 2)).toHaveClass(/verdict-paused/);

@@ -27,34 +27,50 @@ test("the desk holds what waits across services, and a stand-in finds the lent d
   await expect(pane.locator(".pane-letter")).toBeVisible();
 });
 
-test("several files are accepted and initialled at once, each by itself; what another was quicker with is named", async ({ page, signIn, ready, problems }) => {
+test("several files are accepted and initialled at once, each by itself; what another was quicker with is named", async ({ page, browser, office, signIn, ready, problems }) => {
   problems.allow(/status of 409/);
+  // He stands in for the Sekretaris, who is at work all the same.
+  const other = await browser.newContext({ baseURL: office.url, locale: "id-ID" });
+  const sekretaris = await other.newPage();
+  await signIn("marlina", sekretaris);
   await signIn("hendri");
   await page.goto("/meja?saring=menunggu");
   await ready();
   const bar = page.locator(".bulk-bar");
-  for (const at of [0, 1]) await page.locator(rows).nth(at).getByRole("checkbox").check();
+  const lent = page.locator(rows).filter({ hasText: "Plh. Sekretaris" }).first();
+  const own = page.locator(rows).filter({ hasText: "Ahli Madya" }).first();
+  for (const row of [lent, own]) await row.getByRole("checkbox").check();
   await expect(bar).toContainText("2 berkas dipilih");
   await expect(bar.getByText("Paraf: terima dulu")).toBeVisible();
-  const ids = await page.locator(rows).evaluateAll((all) => all.slice(0, 2).map((row) => row.getAttribute("data-card") ?? ""));
+  const [taken, mine] = await Promise.all([lent, own].map(async (row) => (await row.getAttribute("data-card"))!));
+  const name = await lent.locator(".card-name a").innerText();
   await bar.getByRole("button", { name: "Terima 2 berkas" }).click();
   const list = page.locator("#banyak");
   await expect(list.getByRole("checkbox")).toHaveCount(2);
 
-  // Meanwhile one of them is accepted from another window.
-  await act(page, `/berkas/${ids[1]}`, { command: "accept" });
+  // Meanwhile one of them is accepted by the Sekretaris: which, by whom and when is told beside its name.
+  await act(sekretaris, taken!, { command: "accept" });
   await list.getByRole("button", { name: "Terima 2 berkas" }).click();
   await expect(list.locator(".bulk-summary")).toHaveText("1 berkas diterima. 1 tidak; sebabnya tertulis di sampingnya.");
   await expect(list.locator(".bulk-failed")).toHaveCount(1);
-  await list.getByRole("button", { name: "Tutup", exact: true }).last().click();
+  const failed = list.getByRole("listitem").filter({ has: page.locator(".bulk-failed") });
+  await expect(failed).toContainText(name);
+  await expect(failed).toContainText(/Berkas sudah diubah oleh Ir\. Marlina Yusuf, M\.M\. \(MY\) pukul 09\.0\d/);
+  await expect(failed).toContainText("Catatan terakhir: diterima.");
+  expect((await look(page, mine!)).card.standing).toHaveProperty("stage.desk");
+  await list.locator(".dialog-actions").getByRole("button", { name: "Tutup" }).click();
 
   await page.goto("/meja?saring=dikerjakan");
   await ready();
+  const others = page.locator(`${rows}:not([data-card="${mine}"])`);
+  const held = others.filter({ has: page.getByRole("button", { name: /^Paraf dan serahkan/ }) });
+  const ids = [mine!, (await held.first().getAttribute("data-card"))!];
   for (const id of ids) await page.locator(`[data-card="${id}"]`).getByRole("checkbox").check();
   await bar.getByRole("button", { name: "Paraf 2 berkas" }).click();
   await list.getByRole("button", { name: "Paraf 2 berkas" }).click();
   await expect(list.locator(".bulk-summary")).toHaveText("2 berkas diparaf dan diserahkan.");
   for (const id of ids) expect((await look(page, id)).card.standing).toHaveProperty("stage.tray");
+  await other.close();
 });
 
 test("a list that is closed goes no further: what is sent is sent, the rest is not", async ({ page, signIn, ready }) => {

@@ -11,9 +11,9 @@ test("a returned file is answered, and the promise of a file never complete star
   await press(page, "Kembalikan ke pemohon…");
   const back = page.getByRole("dialog");
   await back.getByRole("checkbox").first().check();
-  for (const field of await back.locator("textarea, input[type=text]").all())
-    if (await field.isVisible()) await field.fill("Tanda tangan belum ada. Tanda tangani surat permohonan.");
-  await back.getByRole("button").last().click();
+  await back.getByLabel("Kekurangannya").fill("Tanda tangan belum ada.");
+  await back.getByLabel("Cara memperbaiki").fill("Tanda tangani surat permohonan.");
+  await back.getByRole("button", { name: "Kembalikan ke pemohon" }).click();
   await expectPlace(page, "Di tangan pemohon");
   await expect(page.locator(".clocks")).toContainText("menunggu pemohon");
 
@@ -62,7 +62,7 @@ test("a file sent back by the Sekretaris is drafted and initialled again", async
   await expectPlace(page, "Di tangan Sekretaris (MY)");
   await move(page, /Kirim balik ke Cetak blanko/);
   await page.getByRole("dialog").locator("textarea").fill("Alamat praktik kurang lengkap");
-  await page.getByRole("dialog").getByRole("button").last().click();
+  await page.getByRole("dialog").getByRole("button", { name: /^Kirim balik/ }).click();
   await expectPlace(page, "Menunggu diterima Back Office");
   await expect(page.locator("s.paraf")).toHaveCount(2);
 

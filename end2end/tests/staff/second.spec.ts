@@ -45,7 +45,7 @@ test("a second service runs by its own standard: eight steps, a fee, the number 
   await press(page, /^Terima/);
   await expectPlace(page, "Siap diambil");
   await press(page, /^Serahkan izin/);
-  await page.getByRole("dialog").getByRole("button").last().click();
+  await page.getByRole("dialog").getByRole("button", { name: "Serahkan izin" }).click();
   await expectPlace(page, "diserahkan");
   const applicant = await track(browser, office, { code });
   await expect(applicant.getByRole("heading", { level: 1 })).toContainText("sudah Anda terima");
@@ -74,6 +74,7 @@ test("refused after it was numbered, a file leaves its number void", async ({ pa
   await dialog.getByRole("button", { name: /^Tolak/ }).click();
   await confirm(page);
   await expectPlace(page, "ditolak");
+  await expect(page.locator("dd").filter({ hasText: /\/SIP-DRH\/DPMPTSP\/2026/ })).toContainText("batal");
   const applicant = await track(browser, office, { code });
   await expect(applicant.locator("main")).toContainText("Tempat praktik tidak memenuhi syarat.");
   await applicant.context().close();

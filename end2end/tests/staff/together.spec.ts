@@ -1,11 +1,12 @@
-import { openBoard, show } from "../../fixtures/board";
+import { lift, openBoard, show } from "../../fixtures/board";
 import { register } from "../../fixtures/counter";
 import { act, cardAt, check, idOf, look, verify } from "../../fixtures/desk";
+import { expectHeard, expectStays, listen } from "../../fixtures/stream";
 import { expect, test } from "../../fixtures/test";
 
 const BOARD = "/papan/sipp-inseminator";
 
-test("what a colleague does is seen on the board within a second, but never under the hand", async ({ page, browser, office, signIn, ready }) => {
+test("what a colleague does is seen on the board within a second", async ({ page, browser, office, signIn, ready }) => {
   test.setTimeout(60_000);
   await signIn("yuliana");
   const { address } = await register(page, "Zubaidah Nasution");
@@ -37,16 +38,71 @@ test("what a colleague does is seen on the board within a second, but never unde
   await expect.poll(waiting).toBe(before + 1);
   await expect(at(2)).toHaveCount(0);
 
-  // While the hand is on the card its box stays where it is; afterwards it goes where the file is.
-  await at(3).hover();
-  await act(page, address, { command: "take_back" });
-  await expect(at(3)).toBeVisible();
-  await watching.mouse.move(5, 5);
-  await expect(at(2)).toBeVisible({ timeout: 2_000 });
-
   // A new file appears where it lies.
   const { address: second } = await register(page, "Asnah Lubis");
   await expect(watching.locator(`[data-column="0"] [data-card="${idOf(second)}"]`)).toBeVisible({ timeout: 1_500 });
+  await other.close();
+});
+
+test("nothing moves under the hand: not the card below the pointer, not one that is lifted, not one whose menu is open", async ({ page, browser, office, signIn, ready }) => {
+  test.setTimeout(90_000);
+  await signIn("yuliana");
+  const { address: one } = await register(page, "Zubaidah Nasution");
+  const { address: two } = await register(page, "Asnah Lubis");
+  for (const address of [one, two]) await check(page, address);
+  // All cards of the column are in the window, so that no scrolling makes up for what moves.
+  const other = await browser.newContext({ baseURL: office.url, locale: "id-ID", viewport: { width: 1440, height: 2000 } });
+  const watching = await other.newPage();
+  await listen(watching);
+  await signIn("rahmat", watching);
+  await watching.goto(BOARD);
+  await ready(watching);
+  await expect(watching.locator(".status-live")).toBeVisible();
+  const at = (address: string, step: number) => cardAt(watching, address, step);
+  const top = async (address: string) => (await at(address, 2).boundingBox())!.y;
+  const [above, below] = (await top(one)) < (await top(two)) ? [one, two] : [two, one];
+  /** A command of the colleague, until the watching page has heard of it. */
+  const moves = async (address: string, command: object) => {
+    await act(page, address, command);
+    await expectHeard(watching, address, (await look(page, address)).card.standing.version);
+  };
+  const gives = { command: "hand_over", then: "hand_over" };
+  const takesBack = { command: "take_back" };
+
+  // The card above goes while the pointer is on the one below; when the pointer has left, the column closes up.
+  const before = await top(below);
+  await at(below, 2).locator(".card-name").hover();
+  await expectStays(at(below, 2), () => moves(above, gives));
+  await watching.mouse.move(5, 5);
+  await expect(at(above, 2)).toHaveCount(0, { timeout: 2_000 });
+  await expect(at(above, 3)).toHaveCount(1);
+  expect(await top(below)).toBeLessThan(before - 20);
+
+  // The very card under the pointer stays too.
+  await at(below, 2).locator(".card-name").hover();
+  await expectStays(at(below, 2), () => moves(below, gives));
+  await watching.mouse.move(5, 5);
+  await expect(at(below, 2)).toHaveCount(0, { timeout: 2_000 });
+  await moves(below, takesBack);
+  await expect(at(below, 2)).toBeVisible();
+
+  // While a card is lifted no column is put in another order: its own place stays where it is.
+  await lift(watching, at(below, 2));
+  await expect(watching.locator(".floating")).toBeVisible();
+  await expectStays(at(below, 2), () => moves(above, takesBack));
+  await watching.keyboard.press("Escape");
+  await watching.mouse.up();
+  await watching.mouse.move(5, 5);
+  await expect(at(above, 2)).toBeVisible({ timeout: 2_000 });
+
+  await at(below, 2).locator(".card-more").click();
+  await expect(watching.getByRole("menu")).toBeVisible();
+  await watching.mouse.move(5, 5);
+  await expectStays(at(below, 2), () => moves(above, gives));
+  await watching.keyboard.press("Escape");
+  // The focus has come back to the card; it leaves it now.
+  await watching.locator(".board-search input").focus();
+  await expect(at(above, 2)).toHaveCount(0, { timeout: 2_000 });
   await other.close();
 });
 

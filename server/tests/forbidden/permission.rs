@@ -55,6 +55,7 @@ fn functions(dossier: &DossierId) -> Vec<Function> {
         function("board/read", json!({ "service": SERVICE, "query": query }), Permission::Board, SOP),
         function("board/window", window, Permission::Board, SOP),
         function("board/card", json!({ "dossier": dossier }), Permission::Board, SOP),
+        function("board/time-worked", json!({ "service": SERVICE }), Permission::Board, SOP),
         function("command/act", accept, Permission::SeeDossier, SOP),
         function("dossier/read", json!({ "id": dossier }), Permission::SeeDossier, SOP),
         function("dossier/label", json!({ "id": dossier }), Permission::SeeDossier, SOP),

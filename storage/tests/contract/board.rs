@@ -1,9 +1,11 @@
 //! The board: windows in the order of the column, counts over all, holders of the day.
 
-use domain::board::{Board, Group};
+use chrono::TimeDelta;
+use domain::board::{Board, Group, Worked};
 use domain::command::Command;
 use domain::role::OfficeRole;
 use domain::standard::{StepKind, StepNo};
+use domain::time::WorkingMs;
 use storage::board::{BoardFilter, BoardWindow};
 use storage::grant::Absence;
 use storage::settings_log::By;
@@ -19,6 +21,7 @@ stories! {
     a_card_says_what_its_dossier_says,
     a_dossier_under_an_earlier_standard_stands_in_the_column_of_its_step,
     the_board_is_filtered,
+    a_column_tells_how_long_it_took_today,
     who_is_absent_does_not_hold_a_column,
     ended_dossiers_leave_the_board,
 }
@@ -149,6 +152,33 @@ async fn the_board_is_filtered(office: Office) {
     };
     assert_eq!(found(held_by(OfficeRole::FrontOffice)).await, std::slice::from_ref(&rina.id));
     assert_eq!(found(held_by(OfficeRole::Head)).await, []);
+}
+
+async fn a_column_tells_how_long_it_took_today(office: Office) {
+    let desk = Desk::open(office).await;
+    let verify = async |minute| all(&desk, minute).await.columns[1].worked;
+    assert_eq!(verify(0).await, None);
+    let mut handed_over = Vec::new();
+    for (tail, minutes) in [(1, 19), (2, 4), (3, 9), (4, 30)] {
+        let seen = desk.accepted_at(StepKind::Verify, tail).await;
+        // All items are looked at a minute before the handover.
+        let marked = seen.newest_at + TimeDelta::minutes(minutes - 1);
+        handed_over.push(desk.walk(seen, marked, |dossier| dossier.standing.step == StepNo(2)).await);
+    }
+    let worked = |minutes, visits| Some(Worked { median: WorkingMs::minutes(minutes), visits });
+    assert_eq!(verify(60).await, worked(9, 4), "of an even number the lower of the middle two");
+    let late = BoardFilter { late: true, ..BoardFilter::default() };
+    assert_eq!(board(&desk, &late, BoardWindow::ALL, 60).await.columns[1].worked, worked(9, 4));
+    // A handover that is taken back has ended no visit.
+    let seen = &handed_over[1];
+    desk.act(desk.officer(OfficeRole::FrontOffice), seen, &Command::TakeBack, after(61)).await;
+    assert_eq!(verify(62).await, worked(19, 3));
+    let board = all(&desk, 62).await;
+    assert_eq!(board.columns[2].worked, None, "the next desk has not ended any");
+    let told: Vec<_> = board.columns.iter().map(|column| column.worked).collect();
+    let standard = &desk.standard.standard;
+    assert_eq!(desk.office.store.worked_on(standard, day("2026-11-24")).await.unwrap(), told);
+    assert_eq!(verify(24 * 60).await, None, "another day");
 }
 
 async fn who_is_absent_does_not_hold_a_column(office: Office) {

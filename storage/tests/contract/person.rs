@@ -35,8 +35,14 @@ async fn a_person_s_dossiers_are_found_under_every_service_the_newest_first(offi
     let done = desk.delivered(3).await;
     let open = desk.register(&facts_of("Rina Dewi Sartika", 3), after(60)).await.dossier;
     let (id, facts) = (fresh_command(after(90)), facts_of("Rina D. Sartika", 3));
-    let asked =
-        Registration { standard: &other, rulebook: &desk.rulebook, id: &id, facts: &facts, place: "" };
+    let asked = Registration {
+        standard: &other,
+        rulebook: &desk.rulebook,
+        id: &id,
+        facts: &facts,
+        place: "",
+        predecessor: None,
+    };
     let clerk = desk.officer(OfficeRole::FrontOffice);
     let elsewhere = store.register(asked, clerk, &[], after(90)).await.unwrap().dossier;
     desk.accepted_at(StepKind::Verify, 4).await;
@@ -46,10 +52,10 @@ async fn a_person_s_dossiers_are_found_under_every_service_the_newest_first(offi
     assert_eq!(ids, [&elsewhere.id, &open.id, &done.id], "another person's is not among them");
     assert_eq!((found[0].line.service.as_str(), found[0].line.standard), ("sip-dokter-hewan", other.version));
     assert_eq!(found[0].line.name.full(), "Rina D. Sartika, S.Pt.");
-    assert_eq!((found[1].line.end, found[1].licence.as_deref()), (None, None));
+    assert_eq!((found[1].line.end, found[1].number.as_deref()), (None, None));
     let number = done.standing.number.as_ref().map(|mark| mark.number.as_str());
     assert!(number.is_some());
-    assert_eq!((found[2].line.end, found[2].licence.as_deref()), (Some(End::Delivered), number));
+    assert_eq!((found[2].line.end, found[2].number.as_deref()), (Some(End::Delivered), number));
 
     // What the retention rule erased is nobody's any more.
     assert!(store.erase_personal(&desk.rulebook, &done.id, after(600)).await.unwrap());

@@ -134,5 +134,7 @@ pub(super) const DOSSIER: Dossier = Dossier {
     on_time_short: "in time,",
     near_short: "due soon,",
     norm: "norm",
+    renewed_here: "renewed or replaced by this dossier",
+    void: "void",
     printed: "As of",
 };

@@ -9,9 +9,11 @@ mod counter;
 mod dashboard;
 mod dossier;
 mod error;
+mod licence;
 mod my_desk;
 mod public;
 mod register;
+mod scanner;
 mod standard;
 mod tracking;
 
@@ -31,5 +33,7 @@ pub(super) static WORDS: Words = Words {
     standard: standard::STANDARD,
     dashboard: dashboard::DASHBOARD,
     register: register::REGISTER,
+    licence: licence::LICENCE,
+    scanner: scanner::SCANNER,
     error: error::ERROR,
 };

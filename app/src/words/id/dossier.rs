@@ -134,5 +134,7 @@ pub(super) const DOSSIER: Dossier = Dossier {
     on_time_short: "tepat,",
     near_short: "mendekati,",
     norm: "norma",
+    renewed_here: "diperpanjang atau diganti oleh berkas ini",
+    void: "batal",
     printed: "Keadaan",
 };
