@@ -27,9 +27,10 @@ async function oneOfEach(browser: Browser, office: Office, signIn: (user: string
   for (const state of ["terbuka", "selesai"]) {
     const list = await (await page.request.get(`/berkas?keadaan=${state}`)).text();
     for (const id of new Set([...list.matchAll(/href="\/berkas\/([0-9a-f-]{36})"/g)].map(([, id]) => id))) {
-      type Dossier = { code: string; standing: { stage: Record<string, { end?: string }> }; facts: { nik: string } | null };
-      const { view } = await ask<{ view: { dossier: Dossier } }>(page, "dossier/read", { id });
-      const { code, standing, facts } = view.dossier;
+      type Dossier = { code: string; standing: { stage: Record<string, { end?: string }> } };
+      type Read = { view: { dossier: Dossier; facts: { nik: string } | null } };
+      const { dossier, facts } = (await ask<Read>(page, "dossier/read", { id })).view;
+      const { code, standing } = dossier;
       const [stage, details] = Object.entries(standing.stage)[0]!;
       const name = details.end ?? stage;
       // The data of one that ended long ago are erased.
