@@ -79,6 +79,12 @@ pub enum AppError {
     /// The request itself could not be read.
     #[error("the request could not be read")]
     BadRequest,
+    /// The act completes a letter that could not be printed; nothing was done.
+    #[error("the letter could not be printed")]
+    NotPrinted {
+        /// File, line and reason, for who looks after the templates.
+        why: String,
+    },
     /// The server did not answer.
     #[error("the server did not answer")]
     Offline,
@@ -102,7 +108,7 @@ impl AppError {
             Self::Throttled { .. } => 429,
             Self::BadRequest => 400,
             Self::Offline => 503,
-            Self::Internal { .. } => 500,
+            Self::NotPrinted { .. } | Self::Internal { .. } => 500,
         }
     }
 }

@@ -29,6 +29,7 @@ pub mod command;
 pub mod counter;
 pub mod dashboard;
 pub mod dossier;
+pub mod licence;
 pub mod my_desk;
 pub mod public;
 pub mod register;

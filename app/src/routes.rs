@@ -28,6 +28,12 @@ pub const REGISTER_CSV: &str = "/berkas/ekspor.csv";
 pub const DASHBOARD: &str = "/dasbor";
 /// Track an application.
 pub const TRACKING: &str = "/lacak";
+/// Check a licence.
+pub const LICENCES: &str = "/izin";
+/// Check the file of a licence.
+pub const LICENCE_FILE: &str = "/izin/berkas";
+/// The public keys of licences.
+pub const LICENCE_KEYS: &str = "/izin/kunci";
 /// Published standards.
 pub const STANDARDS: &str = "/standar";
 

@@ -138,6 +138,16 @@ pub enum Command {
         /// Why.
         reason: String,
     },
+    /// Revoke the issued licence.
+    Revoke {
+        /// Why, for the letter.
+        reason: String,
+    },
+    /// Have the issued licence replaced by another letter.
+    Replace {
+        /// Why, for the letter.
+        reason: String,
+    },
     /// The applicant stands at the counter for the licence.
     ApplicantArrived,
     /// The applicant left without it.
@@ -181,6 +191,8 @@ impl Command {
             Self::Refuse { .. } => "refuse",
             Self::Withdraw { .. } => "withdraw",
             Self::Annul { .. } => "annul",
+            Self::Revoke { .. } => "revoke",
+            Self::Replace { .. } => "replace",
             Self::ApplicantArrived => "applicant_arrived",
             Self::ApplicantLeft => "applicant_left",
             Self::Deliver { .. } => "deliver",
@@ -190,9 +202,17 @@ impl Command {
         }
     }
 
-    /// Whether the password is asked again before it: before a signature, a refusal, and an end that voids the number which
-    /// a file may have. Source: house rule on signing, refusing and voiding.
+    /// Whether the password is asked again before it: before a signature, a refusal, an end that voids the number which a
+    /// file may have, and the end of a licence. Source: house rule on signing, refusing, revoking and voiding.
     pub const fn asks_password(&self) -> bool {
-        matches!(self, Self::Sign { .. } | Self::Refuse { .. } | Self::Withdraw { .. } | Self::Annul { .. })
+        matches!(
+            self,
+            Self::Sign { .. }
+                | Self::Refuse { .. }
+                | Self::Withdraw { .. }
+                | Self::Annul { .. }
+                | Self::Revoke { .. }
+                | Self::Replace { .. }
+        )
     }
 }

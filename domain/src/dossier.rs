@@ -8,6 +8,7 @@ use crate::application::Facts;
 use crate::clock::ClockEvent;
 use crate::event::{Brought, By, Channel, Finding, Hand, ItemNote, Recipient};
 use crate::id::DossierId;
+use crate::licence::Licence;
 use crate::standard::StepNo;
 use crate::time::Instant;
 use crate::tracking_code::TrackingCode;
@@ -352,6 +353,12 @@ pub struct Dossier {
     pub recipient: Option<Recipient>,
     /// The reason of the last return, send-back or end.
     pub reason: Option<String>,
+    /// The dossier whose licence this one renews or replaces.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub predecessor: Option<DossierId>,
+    /// The licence, once it is issued.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub licence: Option<Licence>,
 }
 
 impl Dossier {

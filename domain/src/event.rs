@@ -6,7 +6,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::application::{Facts, FieldKey};
-use crate::id::{AccountId, CommandId};
+use crate::id::{AccountId, CommandId, DossierId};
+use crate::licence::IssuedLetter;
 use crate::person::Initials;
 use crate::role::{RoleKey, StandInForm};
 use crate::standard::{Form, StepNo};
@@ -146,6 +147,9 @@ pub enum Event {
         channel: Channel,
         /// The kind of application.
         kind: String,
+        /// The dossier whose licence it renews or replaces.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        predecessor: Option<DossierId>,
     },
     /// The receiver's initial.
     Accepted,
@@ -244,6 +248,16 @@ pub enum Event {
     },
     /// The telephone number was changed.
     PhoneChanged,
+    /// The letter was issued: signature and number both stand on it.
+    Issued(IssuedLetter),
+    /// The issued licence was revoked.
+    Revoked,
+    /// Another letter takes the place of the issued one.
+    Replaced {
+        /// The number of the other letter, none where it is only ordered.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<String>,
+    },
     /// The file of paper was put somewhere.
     Placed {
         /// Number of the folder, shelf or desk; none where it lies nowhere in particular. A thing of the office: what names

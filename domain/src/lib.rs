@@ -26,6 +26,7 @@ pub mod person;
 pub mod role;
 
 pub mod application;
+pub mod licence;
 pub mod number;
 pub mod standard;
 pub mod standard_file;

@@ -9,6 +9,7 @@ use crate::dossier::{
 };
 use crate::event::{Brought, By, Detail, Entry, Event, Finding, Hand, ItemMark, ItemNote, Personal};
 use crate::id::DossierId;
+use crate::licence::{Fate, IssuedLetter, Licence, is_due};
 use crate::standard::{ServiceStandard, StepKind, StepNo};
 use crate::time::Instant;
 
@@ -77,7 +78,8 @@ impl Dossier {
         standard: &ServiceStandard,
         entry: &Entry,
     ) -> Result<Self, ProjectionError> {
-        let Event::Registered { register, code, service, standard: version, channel, kind } = &entry.event
+        let Event::Registered { register, code, service, standard: version, channel, kind, predecessor } =
+            &entry.event
         else {
             return Err(ProjectionError { seq: entry.seq, fault: "a card begins with a registration" });
         };
@@ -122,6 +124,8 @@ impl Dossier {
             legal: started,
             recipient: None,
             reason: None,
+            predecessor: predecessor.clone(),
+            licence: None,
         };
         dossier.arrive(StepNo(0), TrayOrigin::Submission, entry.at, By::Applicant);
         dossier.close_entry(entry);
@@ -186,6 +190,9 @@ impl Dossier {
                 self.arrive(*to, TrayOrigin::SendBack, at, entry.by.clone());
             }
             Event::Corrected { on_letter, .. } => self.facts_changed(*on_letter),
+            Event::Issued(letter) => self.issued(letter, entry).map_err(fault)?,
+            Event::Revoked => self.end_licence(Fate::Revoked { at }).map_err(fault)?,
+            Event::Replaced { by } => self.replaced(by.clone(), at).map_err(fault)?,
             Event::Placed { place } => self.place.clone_from(place),
             Event::PhoneChanged | Event::CalendarMoved { .. } | Event::KeysReplaced { .. } => {}
             Event::Returned { items, .. } => {
@@ -369,11 +376,13 @@ impl Dossier {
                 StepKind::Sign => {
                     if self.standing.signature.take().is_some() {
                         unstop(&mut self.legal);
+                        self.licence = None;
                     }
                 }
                 StepKind::Number => {
                     if let Some(number) = &mut self.standing.number {
                         number.confirmed = false;
+                        self.licence = None;
                     }
                 }
                 StepKind::Intake
@@ -425,10 +434,31 @@ impl Dossier {
         Ok(())
     }
 
+    fn issued(&mut self, letter: &IssuedLetter, entry: &Entry) -> Result<(), &'static str> {
+        if !is_due(self) {
+            return Err("a letter is issued once, with signature and number");
+        }
+        self.licence = Some(Licence { letter: letter.clone(), entry: entry.seq, at: entry.at, fate: None });
+        Ok(())
+    }
+
+    fn replaced(&mut self, by: Option<String>, at: Instant) -> Result<(), &'static str> {
+        self.end_licence(Fate::Replaced { at, by })
+    }
+
+    fn end_licence(&mut self, fate: Fate) -> Result<(), &'static str> {
+        self.licence.as_mut().ok_or("no licence was issued")?.fate = Some(fate);
+        Ok(())
+    }
+
     fn end(&mut self, end: End, visit: VisitEnd, at: Instant) {
         self.leave(visit, at);
         stop(&mut self.promise, at);
         stop(&mut self.legal, at);
+        if end != End::Delivered {
+            // Its number becomes void.
+            self.licence = None;
+        }
         self.standing.stage = Stage::Ended { at, end };
     }
 }

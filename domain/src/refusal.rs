@@ -51,6 +51,10 @@ pub enum Refusal {
     AlreadyReady,
     /// The licence is not ready yet.
     NotReady,
+    /// The letter was not issued: signature and number do not both stand on it.
+    NotIssued,
+    /// The licence was revoked or replaced before.
+    LicenceOver,
     /// The step does another work.
     OtherWork {
         /// The step.
@@ -226,6 +230,8 @@ impl Refusal {
             Self::FaultyField { field: FieldKey::Name, problem: FieldProblem::Missing },
             Self::NotAPhone,
             Self::NoRecipient,
+            Self::NotIssued,
+            Self::LicenceOver,
             Self::NobodyAtCounter,
             Self::OnlyTheProgram,
         ]
@@ -259,6 +265,8 @@ impl Refusal {
             | Self::Ended
             | Self::AlreadyReady
             | Self::NotReady
+            | Self::NotIssued
+            | Self::LicenceOver
             | Self::StaleDraft
             | Self::DraftIsCurrent
             | Self::AlreadyInitialled

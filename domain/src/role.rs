@@ -218,6 +218,8 @@ pub enum Permission {
     Correct,
     /// Annul a double entry.
     Annul,
+    /// Revoke an issued licence, or have it replaced.
+    EndLicence,
     /// See the figures of the desks.
     SeeDeskFigures,
     /// See the register of all dossiers, and so the dossiers behind a figure.
@@ -242,7 +244,7 @@ pub enum Permission {
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Board,
         Self::SeeDossier,
         Self::SeeCard,
@@ -253,6 +255,7 @@ impl Permission {
         Self::ChangePhone,
         Self::Correct,
         Self::Annul,
+        Self::EndLicence,
         Self::SeeDeskFigures,
         Self::SeeRegister,
         Self::SeePersonFigures,
@@ -280,6 +283,7 @@ impl Permission {
             }
             Self::Correct => matches!(role, R::FrontOffice | R::BackOffice),
             Self::Annul | Self::CheckComplaintBook => role == R::Secretary,
+            Self::EndLicence => role == R::Head,
             Self::SeeDeskFigures => matches!(
                 role,
                 R::JuniorAnalyst

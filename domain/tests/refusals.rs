@@ -22,6 +22,8 @@ fn known(refusal: &Refusal) -> &'static str {
         R::Ended => "ended",
         R::AlreadyReady => "already_ready",
         R::NotReady => "not_ready",
+        R::NotIssued => "not_issued",
+        R::LicenceOver => "licence_over",
         R::OtherWork { .. } => "other_work",
         R::ItemsUnmarked { .. } => "items_unmarked",
         R::ItemsUndecided { .. } => "items_undecided",
@@ -57,7 +59,7 @@ fn known(refusal: &Refusal) -> &'static str {
     }
 }
 
-const KNOWN: usize = 43;
+const KNOWN: usize = 45;
 
 #[test]
 fn every_refusal_has_one_example() {

@@ -18,6 +18,7 @@ fn row(permission: Permission) -> &'static str {
         P::Register | P::Answer | P::WithdrawOnBehalf | P::ChangePhone => "✓·········",
         P::Correct => "✓✓········",
         P::Annul | P::CheckComplaintBook => "····✓·····",
+        P::EndLicence => "·····✓····",
         P::SeeDeskFigures => "··✓✓✓✓·✓✓✓",
         P::SeeRegister => "✓✓✓✓✓✓·✓✓·",
         P::SeePersonFigures => "····✓✓··✓·",

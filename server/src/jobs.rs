@@ -1,5 +1,5 @@
-//! What the office does of itself while it serves: it closes files that nobody completed in time, and forgets what no one
-//! can use any more. Several instances may do it at once: each act is one transaction that only one of them wins.
+//! What the office does of itself while it serves: it closes files that nobody completed in time, ends licences that were
+//! renewed, and forgets what no one can use any more. Several instances may do it at once: each act is one transaction that only one of them wins.
 
 use std::time::Duration;
 
@@ -22,11 +22,14 @@ const EVENTS_KEPT: TimeDelta = TimeDelta::days(2);
 /// How long a session that has ended stays in its owner's list.
 const SESSIONS_KEPT: TimeDelta = TimeDelta::days(30);
 
-/// Closes what is due every minute, and forgets every hour, until the service ends.
+/// Closes and ends what is due every minute, and forgets every hour, until the service ends.
 pub async fn keep(store: Store, rulebook: Rulebook, clock: OfficeClock, shutdown: Shutdown) {
     for look in 0_u64.. {
         if let Err(error) = close_incomplete(&store, &rulebook, clock.now()).await {
             tracing::error!(%error, "files that were not completed could not be closed");
+        }
+        if let Err(error) = store.supersede(&rulebook, clock.now()).await {
+            tracing::error!(%error, "licences that were renewed could not be ended");
         }
         if look.is_multiple_of(LOOKS_UNTIL_FORGOTTEN)
             && let Err(error) = forget(&store, clock.now()).await
@@ -63,7 +66,7 @@ pub async fn close_incomplete(
             }
             // Answered, or closed by another instance, in this very moment.
             Err(WriteError::Conflict(_) | WriteError::Refused(_)) => {}
-            Err(WriteError::NotFound | WriteError::UsedId) => {
+            Err(WriteError::NotFound | WriteError::UsedId | WriteError::NotPrinted(_)) => {
                 tracing::error!(dossier = %file.id, "a file to be closed is gone");
             }
             Err(WriteError::Store(error @ StorageError::Unavailable(_))) => return Err(error),

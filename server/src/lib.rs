@@ -15,6 +15,7 @@ pub mod health;
 pub mod incident;
 pub mod jobs;
 pub mod language;
+pub mod licence;
 pub mod network;
 pub mod opening;
 pub mod pages;

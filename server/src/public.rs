@@ -29,7 +29,7 @@ use storage::{StorageError, Store};
 
 use crate::pages::{cookie, public_page};
 use crate::state::AppState;
-use crate::{incident, network};
+use crate::{incident, licence, network};
 
 const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
 /// How long the page of a code stays open for one who knew the second factor.
@@ -43,12 +43,13 @@ pub fn routes() -> Router<AppState> {
         .route("/", get(home))
         .route("/lacak", get(track_form).post(track))
         .route("/lacak/{code}", get(status))
+        .merge(licence::routes())
         .route("/standar", get(standards))
         .route("/standar/{service}", get(one_standard))
 }
 
 /// What kept a page from being made; the reader gets a number, the log the rest.
-struct Failure(StorageError);
+pub(crate) struct Failure(StorageError);
 
 impl From<StorageError> for Failure {
     fn from(error: StorageError) -> Self {
@@ -67,10 +68,10 @@ impl IntoResponse for Failure {
     }
 }
 
-type Page = Result<Response, Failure>;
+pub(crate) type Page = Result<Response, Failure>;
 
 /// The office as its pages show it.
-async fn face(store: &Store) -> Result<OfficeFace, StorageError> {
+pub(crate) async fn face(store: &Store) -> Result<OfficeFace, StorageError> {
     let office = store.setting::<Office>().await?.unwrap_or_default();
     let street = office.address.trim();
     let address = if office.city.is_empty() || street.ends_with(&office.city) {
@@ -88,7 +89,7 @@ async fn face(store: &Store) -> Result<OfficeFace, StorageError> {
 }
 
 /// A page in its frame.
-fn framed(
+pub(crate) fn framed(
     state: &AppState,
     parts: &Parts,
     office: &OfficeFace,
@@ -144,11 +145,11 @@ async fn services(state: &AppState) -> Result<Vec<Service>, StorageError> {
 }
 
 /// The office's date; before a calendar is loaded, that of western Indonesia.
-async fn today(state: &AppState) -> Result<chrono::NaiveDate, StorageError> {
+pub(crate) async fn today(state: &AppState) -> Result<chrono::NaiveDate, StorageError> {
     Ok(domain::time::Local::of(state.clock.now(), offset(state).await?).date)
 }
 
-async fn offset(state: &AppState) -> Result<Offset, StorageError> {
+pub(crate) async fn offset(state: &AppState) -> Result<Offset, StorageError> {
     match state.rulebook.calendar(&state.store).await {
         Ok(found) => Ok(found.calendar.offset()),
         Err(StorageError::Invalid { .. }) => Ok(Offset::WIB),

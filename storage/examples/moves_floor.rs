@@ -87,7 +87,14 @@ impl Mover {
         let Office { store, rulebook, .. } = self.office.as_ref();
         let now = self.office.now();
         let id = fresh_command(now);
-        let order = Order { dossier: &self.dossier, seen: self.seen, id: &id, actor: &self.actor, command };
+        let order = Order {
+            dossier: &self.dossier,
+            seen: self.seen,
+            id: &id,
+            actor: &self.actor,
+            command,
+            printer: None,
+        };
         self.seen = store.advance(rulebook, &order, now).await?.version;
         Ok(())
     }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use data_encoding::HEXLOWER;
 use domain::person::Nik;
+use ring::signature::{Ed25519KeyPair, KeyPair};
 use ring::{hkdf, hmac};
 
 /// What a derived key is for. Codes of one purpose prove nothing for another.
@@ -88,6 +89,17 @@ impl MasterKey {
         Self { id, created, secret, fingerprint, derived }
     }
 
+    /// The pair that signs licences, made from the secret anew each time: it is needed a few times a day.
+    fn licence_pair(&self) -> Ed25519KeyPair {
+        let seed = derive(&self.secret, b"kendali/licence/1");
+        Ed25519KeyPair::from_seed_unchecked(&seed).expect("32 bytes are a seed")
+    }
+
+    /// The public half of the pair that signs licences. Shape: 64 hex digits.
+    pub(crate) fn licence_key(&self) -> String {
+        HEXLOWER.encode(self.licence_pair().public_key().as_ref())
+    }
+
     fn for_purpose(&self, purpose: Purpose) -> &hmac::Key {
         &self.derived[purpose as usize]
     }
@@ -146,6 +158,16 @@ impl Keys {
                 Err(_) => Proof::Broken,
             },
         }
+    }
+
+    /// Signs a licence with the current key: the id of the key and the signature. Shape: 64 bytes, Ed25519.
+    ///
+    /// # Panics
+    /// Never: every secret is a seed.
+    pub fn sign_licence(&self, text: &[u8]) -> (&str, [u8; 64]) {
+        let key = self.current();
+        let signature = key.licence_pair().sign(text);
+        (&key.id, signature.as_ref().try_into().expect("an Ed25519 signature has 64 bytes"))
     }
 
     /// What is stored in place of a NIK to look it up by. Shape: 64 hex digits, made with the current key.

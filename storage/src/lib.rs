@@ -38,6 +38,7 @@ pub mod dashboard;
 pub mod dossier;
 pub mod event_log;
 pub(crate) mod facts;
+pub mod licence;
 pub mod my_desk;
 pub mod preference;
 pub mod register;

@@ -162,11 +162,38 @@ fn with_one_more(keys: &Keys, now: DateTime<Utc>) -> Vec<MasterKey> {
 }
 
 const KNOWN: &str = "select id, fingerprint from key_ids where lost_at_ms is null order by created_at_ms, id";
-const REGISTER: &str = "insert into key_ids (id, fingerprint, created_at_ms) values ($1, $2, $3) \
-    on conflict (id) do nothing";
+const REGISTER: &str = "insert into key_ids (id, fingerprint, created_at_ms, licence_key) values ($1, $2, $3, $4) \
+    on conflict (id) do update set licence_key = excluded.licence_key";
+const UNTOLD: &str =
+    "select cast(count(*) as bigint) from key_ids where licence_key is null and lost_at_ms is null";
+const LICENCE_KEYS: &str = "select id, licence_key, created_at_ms, lost_at_ms from key_ids \
+    where licence_key is not null order by created_at_ms desc, id";
 const LOSE: &str =
     "update key_ids set lost_at_ms = $2, lost_reason = $3 where id = $1 and lost_at_ms is null";
 const LOST: &str = "select id, lost_at_ms from key_ids where lost_at_ms is not null order by lost_at_ms, id";
+
+/// A public key that licences are checked with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LicenceKey {
+    /// The id that a QR names.
+    pub id: String,
+    /// The Ed25519 public key. Shape: 64 hex digits.
+    pub public: String,
+    /// Since when it signs.
+    pub from: DateTime<Utc>,
+    /// When it was given up, none while it is in use or only rotated away.
+    pub until: Option<DateTime<Utc>>,
+}
+
+impl LicenceKey {
+    /// Whether the key signed these bytes.
+    pub fn has_signed(&self, text: &[u8], signature: &[u8]) -> bool {
+        let Ok(public) = data_encoding::HEXLOWER.decode(self.public.as_bytes()) else { return false };
+        ring::signature::UnparsedPublicKey::new(&ring::signature::ED25519, public)
+            .verify(text, signature)
+            .is_ok()
+    }
+}
 
 impl Store {
     /// Loads the keys of this database; for an empty database they are made where the file is missing. It is not empty
@@ -199,8 +226,10 @@ impl Store {
         if !ids.is_empty() || (known.is_empty() && !empty) {
             return Err(KeysError::Other { path: path.to_owned(), ids });
         }
-        // Keys that only the file knows: made just now, or by a rotation that ended before it reached the database.
-        if keys.ids().any(|id| known.iter().all(|(known, _)| known != id)) {
+        // Keys that only the file knows: made just now, or by a rotation that ended before it reached the database; and
+        // those whose public half is not told yet.
+        let is_new = |id: &str| known.iter().all(|(known, _)| known != id);
+        if keys.ids().any(is_new) || self.has_untold_keys().await? {
             self.register_keys(&keys).await?;
             let ids = foreign(&self.key_ids().await?);
             if !ids.is_empty() {
@@ -280,6 +309,26 @@ impl Store {
         rows.into_iter().map(read).collect()
     }
 
+    /// The public keys of licences, the newest first, those of lost master keys too: what they signed still holds.
+    ///
+    /// # Errors
+    /// [`StorageError::Corrupt`] or [`StorageError::Unavailable`].
+    pub async fn licence_keys(&self) -> Result<Vec<LicenceKey>, StorageError> {
+        type Row = (String, String, i64, Option<i64>);
+        let rows: Vec<Row> = read!(self, |conn| sqlx::query_as(LICENCE_KEYS).fetch_all(&mut *conn).await)?;
+        let read = |(id, public, from, until): Row| {
+            let from = crate::column::place("key_ids", "created_at_ms", &id).instant(from)?;
+            let until = crate::column::place("key_ids", "lost_at_ms", &id).instant_or_none(until)?;
+            Ok(LicenceKey { id, public, from, until })
+        };
+        rows.into_iter().map(read).collect()
+    }
+
+    async fn has_untold_keys(&self) -> Result<bool, StorageError> {
+        let count: i64 = read!(self, |conn| sqlx::query_scalar(UNTOLD).fetch_one(&mut *conn).await)?;
+        Ok(count > 0)
+    }
+
     /// Keys are a matter of the command line alone.
     async fn log_keys(
         &self,
@@ -297,6 +346,7 @@ impl Store {
                 .bind(&key.id)
                 .bind(&key.fingerprint)
                 .bind(key.created.timestamp_millis())
+                .bind(key.licence_key())
                 .execute(&mut *tx)
                 .await?;
         });

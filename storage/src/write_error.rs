@@ -6,6 +6,7 @@ use domain::time::Instant;
 use serde::{Deserialize, Serialize};
 
 use crate::error::StorageError;
+use crate::licence::PrintFault;
 
 /// What a colleague did to the dossier since the caller saw it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +39,9 @@ pub enum WriteError {
     /// The id of the command was used for another one.
     #[error("the id of this command was used for another")]
     UsedId,
+    /// The act completes the letter, and the letter could not be printed.
+    #[error(transparent)]
+    NotPrinted(#[from] PrintFault),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StorageError),

@@ -35,8 +35,14 @@ pub async fn act(dossier: DossierId, seen: u32, id: CommandId, command: Command)
         who.confirmed()?;
     }
     let (office, now) = (ssr::office()?, ssr::now());
-    let order =
-        storage::dossier::Order { dossier: &dossier, seen, id: &id, actor: &who.actor, command: &command };
+    let order = storage::dossier::Order {
+        dossier: &dossier,
+        seen,
+        id: &id,
+        actor: &who.actor,
+        command: &command,
+        printer: None,
+    };
     let advanced = office.store.advance(&office.rulebook, &order, now).await?;
     Ok(Acted { as_of: now, card: BoardCard::of(&advanced.dossier) })
 }

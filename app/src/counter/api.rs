@@ -91,6 +91,7 @@ pub async fn register(
         id: &id,
         facts: &facts,
         place: &place,
+        predecessor: None,
     };
     let registered = office.store.register(asked, &actor, &items, now).await?;
     Ok(ssr::receipt(&standard.standard, &calendar, registered))

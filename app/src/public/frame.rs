@@ -29,6 +29,8 @@ pub enum Here {
     Home,
     /// Tracking.
     Tracking,
+    /// The check of licences.
+    Licences,
     /// Published standards.
     Standards,
     /// None of them.
@@ -72,6 +74,7 @@ fn rooms(here: Here) -> impl IntoView {
     [
         (Here::Home, "/", w.home),
         (Here::Tracking, routes::TRACKING, w.track),
+        (Here::Licences, routes::LICENCES, words::words().licence.title),
         (Here::Standards, routes::STANDARDS, w.standards),
     ]
     .map(|(place, href, name)| {
@@ -146,6 +149,7 @@ fn foot(office: &OfficeFace) -> impl IntoView + use<> {
                 <section aria-label=w.contact>{phone}{sms}</section>
                 <div>
                     <p><a href=routes::TRACKING>{w.track}</a></p>
+                    <p><a href=routes::LICENCES>{words::words().licence.title}</a></p>
                     <p><a href=routes::STANDARDS>{w.standards}</a></p>
                     <p><a href=routes::SIGN_IN>{w.staff}</a></p>
                 </div>

@@ -40,6 +40,10 @@ impl From<WriteError> for AppError {
             }
             WriteError::NotFound => Self::NotFound,
             WriteError::UsedId => Self::BadRequest,
+            WriteError::NotPrinted(fault) => {
+                tracing::error!(why = fault.why, "a letter was not printed");
+                Self::NotPrinted { why: fault.why }
+            }
             WriteError::Store(error) => error.into(),
         }
     }

@@ -38,6 +38,7 @@ pub struct Errors {
     pub(super) not_found: Pair,
     pub(super) bad_request: Pair,
     pub(super) offline: Pair,
+    pub(super) not_printed: &'static str,
     pub(super) internal: &'static str,
 }
 
@@ -68,6 +69,7 @@ pub fn app_error(lang: Lang, error: &AppError) -> Told {
         AppError::NotFound => w.not_found.told(),
         AppError::BadRequest => w.bad_request.told(),
         AppError::Offline => w.offline.told(),
+        AppError::NotPrinted { why } => Told::new(w.not_printed, not_printed(lang, why)),
         AppError::Internal { incident } => Told::new(w.internal, internal(lang, incident)),
     }
 }
@@ -105,6 +107,13 @@ fn forbidden(lang: Lang, permission: Permission) -> String {
         Lang::En => {
             format!("Your roles today do not include: {act}. If that is wrong, ask the Administrator.")
         }
+    }
+}
+
+fn not_printed(lang: Lang, why: &str) -> String {
+    match lang {
+        Lang::Id => format!("Tidak ada yang berubah. Sampaikan kepada pengelola sistem: {why}."),
+        Lang::En => format!("Nothing was changed. Tell whoever looks after the system: {why}."),
     }
 }
 
@@ -149,6 +158,9 @@ pub const fn permission_text(lang: Lang, permission: Permission) -> &'static str
             lang.pick("mengganti nomor telepon pemohon", "changing the applicant's telephone")
         }
         Permission::Correct => lang.pick("memperbaiki data permohonan", "correcting an application"),
+        Permission::EndLicence => {
+            lang.pick("mencabut atau mengganti izin", "revoking or replacing a licence")
+        }
         Permission::Annul => lang.pick("membatalkan berkas ganda", "annulling a double entry"),
         Permission::SeeDeskFigures => lang.pick("melihat dasbor", "seeing the dashboard"),
         Permission::SeeRegister => lang.pick("melihat register berkas", "seeing the register of dossiers"),
@@ -189,6 +201,7 @@ mod tests {
             AppError::Fields { fields: vec![] },
             AppError::NotFound,
             AppError::BadRequest,
+            AppError::NotPrinted { why: "licence.typ:12: unknown field".to_owned() },
             AppError::Offline,
             AppError::Internal { incident: "0a1b2c3d".to_owned() },
         ]

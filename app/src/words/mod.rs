@@ -12,6 +12,7 @@ pub mod dashboard;
 pub mod dossier;
 pub mod error;
 pub mod event;
+pub mod licence;
 pub mod lift;
 pub mod my_desk;
 pub mod public;
@@ -56,6 +57,8 @@ pub struct Words {
     pub dashboard: dashboard::Dashboard,
     /// The table of all dossiers.
     pub register: register::Register,
+    /// The check of licences.
+    pub licence: licence::Licence,
     /// The camera that reads a folder's QR.
     pub scanner: scanner::Scanner,
     /// Errors and refusals.

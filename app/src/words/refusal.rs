@@ -183,6 +183,14 @@ impl Names<'_> {
             Refusal::NotReady => {
                 ("Surat belum siap diambil".to_owned(), "terima berkas di meja penyerahan dulu.".to_owned())
             }
+            Refusal::NotIssued => (
+                "Surat izin belum terbit".to_owned(),
+                "surat terbit setelah ditandatangani dan diberi nomor.".to_owned(),
+            ),
+            Refusal::LicenceOver => (
+                "Izin sudah tidak berlaku".to_owned(),
+                "izin ini telah dicabut atau diganti; lihat kartu kendali.".to_owned(),
+            ),
             Refusal::OtherWork { step, kind } => (
                 "Bukan pekerjaan langkah ini".to_owned(),
                 format!("{} mengerjakan {}.", self.step(*step), kind_work(self.lang, *kind)),
@@ -360,6 +368,14 @@ impl Names<'_> {
             Refusal::NotReady => (
                 "The licence is not ready yet".to_owned(),
                 "accept the file at the delivery desk first.".to_owned(),
+            ),
+            Refusal::NotIssued => (
+                "The licence is not issued yet".to_owned(),
+                "it is issued once it is signed and numbered.".to_owned(),
+            ),
+            Refusal::LicenceOver => (
+                "The licence is over".to_owned(),
+                "it was revoked or replaced; see the control card.".to_owned(),
             ),
             Refusal::OtherWork { step, kind } => (
                 "Not the work of this step".to_owned(),

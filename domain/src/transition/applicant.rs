@@ -231,11 +231,14 @@ pub(super) fn counter(
 
 pub(super) fn deliver(
     standard: &ServiceStandard,
-    standing: &Standing,
+    dossier: &Dossier,
     actor: &Actor,
     recipient: &Recipient,
 ) -> Result<Vec<Act>, Refusal> {
-    let (by, _) = counter(standard, standing, actor)?;
+    let (by, _) = counter(standard, &dossier.standing, actor)?;
+    if dossier.licence.as_ref().is_some_and(|licence| licence.fate.is_some()) {
+        return Err(Refusal::LicenceOver);
+    }
     let kind = match recipient {
         Recipient::Applicant => RecipientKind::Applicant,
         Recipient::Proxy { name, document } => {

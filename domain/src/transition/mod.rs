@@ -6,6 +6,7 @@ mod applicant;
 mod bulk;
 mod guards;
 mod handover;
+mod licence;
 mod moves;
 mod place;
 mod register;
@@ -20,6 +21,7 @@ pub use register::{register_at_counter, register_online};
 use crate::command::Command;
 use crate::dossier::{Dossier, Stage};
 use crate::event::{Act, By, Event};
+use crate::id::DossierId;
 use crate::refusal::Refusal;
 use crate::role::{Actor, Permission};
 use crate::standard::{ServiceStandard, StepKind};
@@ -32,6 +34,7 @@ use guards::{
     reasoned, settled, work,
 };
 use handover::{accept, followed, hand_over, marks, may_mark, send_back, take_back, take_over};
+use licence::end_licence;
 use place::put;
 
 /// The longest reason, remark or note, in characters.
@@ -46,6 +49,8 @@ pub struct Given {
     pub code: TrackingCode,
     /// The version of the standard.
     pub standard: u32,
+    /// The dossier whose licence it renews or replaces.
+    pub predecessor: Option<DossierId>,
 }
 
 /// Decides whether `actor` may do `command` to `dossier` at `now`.
@@ -145,6 +150,8 @@ pub fn decide(
             needs_reason(reason)?;
             Ok(vec![reasoned(by, Event::Annulled, reason)])
         }
+        Command::Revoke { reason } => end_licence(dossier, actor, Event::Revoked, reason),
+        Command::Replace { reason } => end_licence(dossier, actor, Event::Replaced { by: None }, reason),
         Command::ApplicantArrived => {
             let (by, _) = counter(standard, standing, actor)?;
             Ok(vec![act(by, Event::ApplicantArrived)])
@@ -154,7 +161,7 @@ pub fn decide(
             arrived.ok_or(Refusal::NobodyAtCounter)?;
             Ok(vec![act(by, Event::ApplicantLeft)])
         }
-        Command::Deliver { recipient } => deliver(standard, standing, actor, recipient),
+        Command::Deliver { recipient } => deliver(standard, dossier, actor, recipient),
         Command::ChangePhone { phone } => change_phone(dossier, actor, phone),
         Command::Place { place } => put(dossier, actor, place),
         Command::Close => Err(Refusal::OnlyTheProgram),

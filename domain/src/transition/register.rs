@@ -58,6 +58,7 @@ fn register(standard: &ServiceStandard, by: By, channel: Channel, facts: Facts, 
         standard: given.standard,
         channel,
         kind: facts.kind.clone(),
+        predecessor: given.predecessor.clone(),
     };
     vec![Act { by, event, detail: Some(Detail { facts: Some(facts), ..Detail::default() }) }]
 }

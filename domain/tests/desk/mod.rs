@@ -128,6 +128,7 @@ pub(crate) fn given() -> Given {
         register: "REG/2026/000102".into(),
         code: TrackingCode::parse("7KM4Q-9TX2T").expect("valid"),
         standard: 1,
+        predecessor: None,
     }
 }
 

@@ -74,6 +74,7 @@ impl File {
             register: "REG/2026/001091".into(),
             code: TrackingCode::parse("7KM4Q-9TX2T").expect("a code"),
             standard: 1,
+            predecessor: None,
         };
         let mut facts = applicant();
         facts.kind.clone_from(&standard.kinds[0].key);

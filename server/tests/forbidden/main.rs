@@ -1,6 +1,7 @@
 //! What must not happen: every server function without a session, without the role, without a fresh password, from
 //! another site; and that nothing is written then.
 #![allow(clippy::unwrap_used, reason = "a story that cannot go on has failed")]
+#![expect(clippy::large_futures, reason = "tests have the stack for it")]
 
 mod exporting;
 mod office;

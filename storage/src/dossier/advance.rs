@@ -20,6 +20,7 @@ use crate::dossier::ledger::Pen;
 use crate::dossier::row::DossierRow;
 use crate::dossier::statement::{DossierSql, ROW_COLUMNS};
 use crate::error::StorageError;
+use crate::licence::Printer;
 use crate::rulebook::{Rulebook, VersionedCalendar};
 use crate::write_error::{Conflict, WriteError};
 
@@ -36,6 +37,8 @@ pub struct Order<'a> {
     pub actor: &'a Actor,
     /// What is asked.
     pub command: &'a Command,
+    /// What prints the letter where the command completes it; where there is none, the letter is issued later.
+    pub printer: Option<&'a dyn Printer>,
 }
 
 /// A change that somebody else than an officer makes: the applicant by the public form, or the program by a rule.
@@ -49,6 +52,8 @@ pub struct Change<'a> {
     pub id: Option<&'a CommandId>,
     /// The account that asks, none for the applicant and the program.
     pub account: Option<&'a AccountId>,
+    /// What prints the letter where the change completes it.
+    pub printer: Option<&'a dyn Printer>,
 }
 
 /// Whether a command is answered for the first time.
@@ -157,6 +162,7 @@ impl Store {
             seen: order.seen,
             id: Some(order.id),
             account: Some(&order.actor.account),
+            printer: order.printer,
         };
         let rule = |standard: &ServiceStandard, dossier: &Dossier| {
             decide(standard, dossier, order.actor, order.command, now)
@@ -175,7 +181,7 @@ impl Store {
         seen: u32,
         now: Instant,
     ) -> Result<Advanced, WriteError> {
-        let change = Change { dossier, seen, id: None, account: None };
+        let change = Change { dossier, seen, id: None, account: None, printer: None };
         self.change(rulebook, &change, |_, dossier| close(dossier), now).await
     }
 

@@ -4,18 +4,21 @@ use chrono::Datelike;
 use domain::dossier::{Dossier, End};
 use domain::event::{Act, Event};
 use domain::id::AccountId;
+use domain::licence::{is_due, issue};
 use domain::my_desk::Lies;
 use domain::time::{Instant, ms_of};
 
 use crate::dossier::advance::Change;
 use crate::dossier::day::{DayFigures, DaySql, Tell};
-use crate::dossier::ledger::{Ledger, Pen};
+use crate::dossier::ledger::{Appended, Ledger, Pen};
 use crate::dossier::numbering::{licence_number, licence_series};
 use crate::dossier::row::DossierRow;
 use crate::dossier::statement::{AnswerRow, DossierSql, VisitColumns};
 use crate::error::StorageError;
 use crate::event_log::{Logbook, Moved};
+use crate::licence::{Keeping, PrintedLetter};
 use crate::number::{GivenNumber, Numbering};
+use crate::write_error::WriteError;
 
 /// A dossier as it was loaded: its row, what the row says, and the head of its chain.
 pub(crate) struct Before<'a> {
@@ -39,6 +42,24 @@ pub(crate) fn answer_to<'a>(change: &Change<'a>, at: Instant) -> Option<AnswerRo
 /// A running number as templates take it.
 pub(crate) fn running(seq: i64) -> u64 {
     u64::try_from(seq).expect("running numbers count up from one")
+}
+
+/// Issues the letter where the change has just completed it and there is something to print it with. The entry is the last
+/// of the change.
+fn print_where_due(
+    pen: Pen<'_>,
+    ledger: &mut Ledger,
+    appended: &mut Appended,
+    change: &Change<'_>,
+    at: Instant,
+) -> Result<Option<PrintedLetter>, WriteError> {
+    let Some(printer) = change.printer.filter(|_| is_due(&ledger.dossier)) else { return Ok(None) };
+    let Some(signature) = &ledger.dossier.standing.signature else { return Ok(None) };
+    let date = pen.calendar.calendar.date(signature.at);
+    let letter = printer.print(pen.standard, &ledger.dossier, date)?;
+    let act = issue(&ledger.dossier, letter.letter.clone())?;
+    ledger.append_to(pen, act, at, change.id, appended)?;
+    Ok(Some(letter))
 }
 
 /// Carrying out inside a transaction of [`write_tx!`].
@@ -70,7 +91,7 @@ pub(crate) trait Carrying {
         acts: Vec<Act>,
         change: &Change<'_>,
         at: Instant,
-    ) -> impl Future<Output = Result<Option<Dossier>, StorageError>> + Send;
+    ) -> impl Future<Output = Result<Option<Dossier>, WriteError>> + Send;
 }
 
 on_both! {
@@ -135,13 +156,14 @@ on_both! {
             mut acts: Vec<Act>,
             change: &Change<'_>,
             at: Instant,
-        ) -> Result<Option<Dossier>, StorageError> {
+        ) -> Result<Option<Dossier>, WriteError> {
             let Before { row: was, mut ledger, head } = before;
             self.give_licence_number(&mut acts, pen, &ledger.dossier, at).await?;
             let ended_before = ledger.visits_ended();
             let place = Moved::place(&ledger.dossier.standing);
             let lay = Lies::under(pen.standard, &ledger.dossier.standing);
-            let appended = ledger.append(pen, head, acts, at, change.id)?;
+            let mut appended = ledger.append(pen, head, acts, at, change.id)?;
+            let printed = print_where_due(pen, &mut ledger, &mut appended, change, at)?;
             ledger.settle(pen)?;
             let row = DossierRow::of(&ledger, ledger.nik_index(pen.keys), pen.calendar);
             if !self.update_dossier(&row, was.seen()).await? {
@@ -149,6 +171,9 @@ on_both! {
             }
             self.append_cards(&appended.cards).await?;
             self.add_facts(&appended.facts).await?;
+            if let Some(letter) = printed {
+                self.keep_letter(&row.id, ledger.dossier.entries, &letter, at).await?;
+            }
             let standing = &ledger.dossier.standing;
             match standing.ended() {
                 None | Some(End::Delivered) => {}

@@ -152,6 +152,19 @@ impl Ledger {
         Ok(appended)
     }
 
+    /// Appends one more act to what a change has appended, in the same step of the version.
+    pub(crate) fn append_to(
+        &mut self,
+        pen: Pen<'_>,
+        act: Act,
+        at: Instant,
+        command: Option<&CommandId>,
+        appended: &mut Appended,
+    ) -> Result<(), StorageError> {
+        let version = self.dossier.standing.version;
+        self.write(pen, std::iter::once(act), at, version, command, appended)
+    }
+
     fn write(
         &mut self,
         pen: Pen<'_>,

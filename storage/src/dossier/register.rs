@@ -42,6 +42,8 @@ pub struct Registration<'a> {
     pub facts: &'a Facts,
     /// Where the counter puts the paper; may be empty.
     pub place: &'a str,
+    /// The dossier whose licence it renews or replaces.
+    pub predecessor: Option<&'a DossierId>,
 }
 
 /// Another open dossier of the same person and service: a warning, no obstacle.
@@ -207,7 +209,12 @@ impl Store {
                 code = fresh_code();
             }
             let register = register_number(year, running(seq));
-            let given = Given { register: register.clone(), code, standard: standard.version };
+            let given = Given {
+                register: register.clone(),
+                code,
+                standard: standard.version,
+                predecessor: registration.predecessor.cloned(),
+            };
             let acts = match rule(&given) {
                 Ok(acts) => acts,
                 // Nothing is written: the number goes to the next who registers.

@@ -7,6 +7,7 @@ use domain::clock::{ClockEvent, Verdict, compact};
 use domain::dossier::{Dossier, Stage, Standing};
 use domain::event::{Channel, ItemNote, Recipient};
 use domain::id::DossierId;
+use domain::licence::{Fate, Licence};
 use domain::time::ms_of;
 use domain::tracking_code::TrackingCode;
 use serde::{Deserialize, Serialize};
@@ -25,7 +26,8 @@ macro_rules! dossier_columns {
     ($then:ident) => {
         $then! {
             { id: String, service: String, standard_version: i64, register: String, code: String,
-              channel: String, kind: String, submitted_at_ms: i64, submitted_date: String }
+              channel: String, kind: String, submitted_at_ms: i64, submitted_date: String,
+              predecessor: Option<String> }
             { version: i64, entries: i64, newest_at_ms: i64, step: i64, stage: String, since_ms: i64,
               order_ms: i64, holder_account: Option<String>, ready_at_ms: Option<i64>,
               ended_at_ms: Option<i64>, ended_date: Option<String>, end_key: Option<String>,
@@ -37,7 +39,8 @@ macro_rules! dossier_columns {
               legal: String, legal_due_ms: Option<i64>, legal_stopped_ms: Option<i64>,
               legal_verdict: Option<String>, legal_calendar: Option<i64>, step_clock: String,
               step_due_ms: Option<i64>, place: Option<String>, place_folded: Option<String>,
-              returns: i64, returns_for_fault: i64, fault_pending: i64, standing: String, items: String, visits: String, personal: Option<String> }
+              returns: i64, returns_for_fault: i64, fault_pending: i64, standing: String, items: String, visits: String, personal: Option<String>,
+              licence: Option<String>, licence_until: Option<String>, licence_state: Option<String> }
         }
     };
 }
@@ -90,7 +93,8 @@ macro_rules! bind_changing {
             .bind(&row.legal).bind(row.legal_due_ms).bind(row.legal_stopped_ms).bind(&row.legal_verdict)
             .bind(row.legal_calendar).bind(&row.step_clock).bind(row.step_due_ms).bind(&row.place)
             .bind(&row.place_folded).bind(row.returns).bind(row.returns_for_fault).bind(row.fault_pending).bind(&row.standing).bind(&row.items)
-            .bind(&row.visits).bind(&row.personal)
+            .bind(&row.visits).bind(&row.personal).bind(&row.licence).bind(&row.licence_until)
+            .bind(&row.licence_state)
     }};
 }
 
@@ -102,6 +106,7 @@ macro_rules! bind_fixed {
         $query
             .bind(&row.id).bind(&row.service).bind(row.standard_version).bind(&row.register).bind(&row.code)
             .bind(&row.channel).bind(&row.kind).bind(row.submitted_at_ms).bind(&row.submitted_date)
+            .bind(&row.predecessor)
     }};
 }
 
@@ -134,6 +139,15 @@ pub(crate) const fn channel_key(channel: Channel) -> &'static str {
     match channel {
         Channel::Counter => "counter",
         Channel::Online => "online",
+    }
+}
+
+/// Whether a licence stands, waits for the letter that replaces it, or is over.
+const fn licence_state(licence: &Licence) -> &'static str {
+    match licence.fate {
+        None => "standing",
+        Some(Fate::Replaced { by: None, .. }) => "ordered",
+        Some(Fate::Revoked { .. } | Fate::Replaced { .. }) => "over",
     }
 }
 
@@ -222,6 +236,10 @@ impl DossierRow {
             items: json(&dossier.items),
             visits: json(&dossier.visits),
             personal,
+            predecessor: dossier.predecessor.as_ref().map(|id| id.as_str().to_owned()),
+            licence: dossier.licence.as_ref().map(json),
+            licence_until: dossier.licence.as_ref().map(|licence| licence.letter.until.to_string()),
+            licence_state: dossier.licence.as_ref().map(|licence| licence_state(licence).to_owned()),
         }
     }
 
@@ -262,6 +280,8 @@ impl DossierRow {
         let channel =
             [Channel::Counter, Channel::Online].into_iter().find(|c| channel_key(*c) == self.channel);
         let count = |column, number: i64| self.at(column).read(u32::try_from(number));
+        let predecessor = self.predecessor.as_deref().map(DossierId::parse).transpose();
+        let licence = self.licence.as_deref().map(serde_json::from_str).transpose();
         let dossier = Dossier {
             id: self.at("id").read(DossierId::parse(&self.id))?,
             service: self.service.clone(),
@@ -282,6 +302,8 @@ impl DossierRow {
             legal: self.clock("legal", &self.legal)?,
             recipient: personal.recipient,
             reason: personal.reason,
+            predecessor: self.at("predecessor").read(predecessor)?,
+            licence: self.at("licence").read(licence)?,
         };
         let promise = (self.promise_stopped_ms, self.promise_verdict.as_ref(), self.promise_calendar);
         let legal = (self.legal_stopped_ms, self.legal_verdict.as_ref(), self.legal_calendar);

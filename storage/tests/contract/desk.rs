@@ -105,19 +105,30 @@ impl Desk {
         self.officer(step.role.office_role().expect("an office role"))
     }
 
-    /// Registers at the counter, all items brought on paper.
-    pub(crate) async fn register(&self, facts: &Facts, now: DateTime<Utc>) -> Registered {
-        let id = fresh_command(now);
-        let registration =
-            Registration { standard: &self.standard, rulebook: &self.rulebook, id: &id, facts, place: "" };
+    /// Every item of an application, brought on paper.
+    pub(crate) fn brought(&self, facts: &Facts) -> Vec<ItemDecision> {
         let requirements = self.standard.standard.requirements_for(&facts.kind);
-        let items: Vec<ItemDecision> = requirements
+        requirements
             .map(|item| ItemDecision {
                 brought: Some(Brought::Physical),
                 finding: None,
                 note: ItemNote { key: item.key.clone(), ..ItemNote::default() },
             })
-            .collect();
+            .collect()
+    }
+
+    /// Registers at the counter, all items brought on paper.
+    pub(crate) async fn register(&self, facts: &Facts, now: DateTime<Utc>) -> Registered {
+        let id = fresh_command(now);
+        let items = self.brought(facts);
+        let registration = Registration {
+            standard: &self.standard,
+            rulebook: &self.rulebook,
+            id: &id,
+            facts,
+            place: "",
+            predecessor: None,
+        };
         let clerk = self.officer(OfficeRole::FrontOffice);
         self.office.store.register(registration, clerk, &items, now).await.expect("the clerk may register")
     }
@@ -131,7 +142,8 @@ impl Desk {
         now: DateTime<Utc>,
     ) -> Result<Advanced, WriteError> {
         let id = fresh_command(now);
-        let order = Order { dossier: &seen.id, seen: seen.standing.version, id: &id, actor, command };
+        let order =
+            Order { dossier: &seen.id, seen: seen.standing.version, id: &id, actor, command, printer: None };
         self.office.store.advance(&self.rulebook, &order, now).await
     }
 

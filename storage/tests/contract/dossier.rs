@@ -70,6 +70,7 @@ async fn an_online_application_lies_in_the_intake_tray(office: Office) {
         id: &id,
         facts: &facts,
         place: "",
+        predecessor: None,
     };
     let sent = desk.office.store.register_online(registration, morning()).await.unwrap();
     assert!(matches!(sent.dossier.standing.stage, Stage::Tray { .. }));
@@ -102,6 +103,7 @@ async fn a_registration_sent_twice_is_registered_once(office: Office) {
         id: &id,
         facts: &facts,
         place: "",
+        predecessor: None,
     };
     let clerk = desk.officer(OfficeRole::FrontOffice);
     let store = &desk.office.store;
@@ -127,6 +129,7 @@ async fn who_may_not_register_uses_up_no_number(office: Office) {
         id: &id,
         facts: &facts,
         place: "",
+        predecessor: None,
     };
     let head = desk.officer(OfficeRole::Head);
     let refused = desk.office.store.register(registration, head, &[], morning()).await;
@@ -169,7 +172,14 @@ async fn a_command_sent_twice_gets_its_first_answer(office: Office) {
     let command = desk.next_command(&seen).unwrap();
     let id = fresh_command(after(1));
     let actor = desk.at_desk(&seen);
-    let order = Order { dossier: &seen.id, seen: seen.standing.version, id: &id, actor, command: &command };
+    let order = Order {
+        dossier: &seen.id,
+        seen: seen.standing.version,
+        id: &id,
+        actor,
+        command: &command,
+        printer: None,
+    };
     let store = &desk.office.store;
     let first = store.advance(&desk.rulebook, &order, after(1)).await.unwrap();
     let next = desk.next_command(&first.dossier).unwrap();
@@ -186,8 +196,14 @@ async fn a_refusal_is_kept_and_told_again(office: Office) {
     let id = fresh_command(after(1));
     let head = desk.officer(OfficeRole::Head);
     let command = Command::HandOver { then: domain::command::Then::HandOver };
-    let order =
-        Order { dossier: &seen.id, seen: seen.standing.version, id: &id, actor: head, command: &command };
+    let order = Order {
+        dossier: &seen.id,
+        seen: seen.standing.version,
+        id: &id,
+        actor: head,
+        command: &command,
+        printer: None,
+    };
     let store = &desk.office.store;
     for minute in 1..3 {
         let refused = store.advance(&desk.rulebook, &order, after(minute)).await;
@@ -203,7 +219,14 @@ async fn an_id_of_another_command_is_refused(office: Office) {
     let command = desk.next_command(&one).unwrap();
     let id = fresh_command(after(2));
     let actor = desk.at_desk(&one);
-    let order = Order { dossier: &one.id, seen: one.standing.version, id: &id, actor, command: &command };
+    let order = Order {
+        dossier: &one.id,
+        seen: one.standing.version,
+        id: &id,
+        actor,
+        command: &command,
+        printer: None,
+    };
     let store = &desk.office.store;
     store.advance(&desk.rulebook, &order, after(2)).await.unwrap();
     let other = Order { dossier: &two.id, seen: two.standing.version, ..order };
@@ -349,7 +372,8 @@ async fn a_promise_overdue_at_the_return_stays_so(office: Office) {
     assert_eq!(found.figures.promise.stopped.unwrap().verdict.key(), "met");
     assert!(done.recipient == Some(Recipient::Applicant));
 
-    let change = Change { dossier: &done.id, seen: done.standing.version, id: None, account: None };
+    let change =
+        Change { dossier: &done.id, seen: done.standing.version, id: None, account: None, printer: None };
     let nothing =
         desk.office.store.change(&desk.rulebook, &change, |_, _| Err(Refusal::Ended), next_day).await;
     assert!(matches!(nothing, Err(WriteError::Refused(Refusal::Ended))));

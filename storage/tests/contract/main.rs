@@ -14,6 +14,7 @@ mod dossier;
 mod event_log;
 mod import;
 mod keys;
+mod licence;
 mod my_desk;
 mod number;
 mod place;

@@ -86,6 +86,7 @@ async fn the_counter_names_the_place_with_the_registration(office: Office) {
         id: &id,
         facts: &facts,
         place: "Map 12",
+        predecessor: None,
     };
     let registered = store.register(asked, clerk, &[], morning()).await.unwrap().dossier;
     assert_eq!((registered.place.as_deref(), registered.standing.version), (Some("Map 12"), 1));

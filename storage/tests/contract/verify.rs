@@ -368,12 +368,20 @@ async fn changes_during_the_walk_raise_no_alarm(office: Office) {
                 id: &id,
                 facts: &facts,
                 place: "",
+                predecessor: None,
             };
             let dossier = store.register(registration, &clerk, &[], morning()).await.unwrap().dossier;
             let id = fresh_command(after(1));
             let command = Command::Withdraw { reason: "batal".into() };
             let seen = dossier.standing.version;
-            let order = Order { dossier: &dossier.id, seen, id: &id, actor: &clerk, command: &command };
+            let order = Order {
+                dossier: &dossier.id,
+                seen,
+                id: &id,
+                actor: &clerk,
+                command: &command,
+                printer: None,
+            };
             store.advance(&desk.rulebook, &order, after(1)).await.unwrap();
         }
     };

@@ -29,5 +29,6 @@ pub(super) const ERROR: Errors = Errors {
     not_found: Pair("Not found", "This dossier or page does not exist, or the address is mistyped."),
     bad_request: Pair("The request could not be read", "Reload this page and try again."),
     offline: Pair("The server does not answer", "Nothing was changed. Check the connection and try again."),
+    not_printed: "The letter could not be printed",
     internal: "Something went wrong on the server",
 };

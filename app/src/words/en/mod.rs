@@ -9,6 +9,7 @@ mod counter;
 mod dashboard;
 mod dossier;
 mod error;
+mod licence;
 mod my_desk;
 mod public;
 mod register;
@@ -32,6 +33,7 @@ pub(super) static WORDS: Words = Words {
     standard: standard::STANDARD,
     dashboard: dashboard::DASHBOARD,
     register: register::REGISTER,
+    licence: licence::LICENCE,
     scanner: scanner::SCANNER,
     error: error::ERROR,
 };

@@ -32,5 +32,6 @@ pub(super) const ERROR: Errors = Errors {
     not_found: Pair("Tidak ditemukan", "Berkas atau halaman ini tidak ada, atau alamatnya salah ketik."),
     bad_request: Pair("Permintaan tidak terbaca", "Muat ulang halaman ini, lalu coba lagi."),
     offline: Pair("Server tidak menjawab", "Tidak ada yang berubah. Periksa sambungan, lalu coba lagi."),
+    not_printed: "Surat tidak dapat dicetak",
     internal: "Terjadi kesalahan di server",
 };

@@ -40,6 +40,11 @@ impl Teller {
         words::full_date(date, self.lang)
     }
 
+    /// "23 Desember 2026" of an instant.
+    pub fn full_date_of(self, at: Instant) -> String {
+        self.full_date(self.local(at).date)
+    }
+
     /// "Kamis, 26 November", with the year where it is another one.
     pub fn day(self, date: NaiveDate) -> String {
         if date.year() != self.year {

@@ -153,6 +153,7 @@ impl History {
             register: register_number(date.year(), *running),
             code: tracking_code(&mut rng),
             standard: version.version,
+            predecessor: None,
         };
         let register = GivenNumber {
             series: REGISTER_SERIES.to_owned(),

@@ -1,0 +1,266 @@
+//! The licence: what the issued letter says, whether it holds on a day, and what the office signs of it.
+
+use chrono::{Months, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+use crate::dossier::{Dossier, End, Stage};
+use crate::event::Act;
+use crate::event::{By, Event};
+use crate::person::PersonName;
+use crate::refusal::Refusal;
+use crate::standard::{ServiceStandard, Text};
+use crate::time::Instant;
+
+/// How many days before its last day a licence is said to expire: first a notice, then the last one.
+/// Source: house rule; the letter obliges its holder to apply for renewal before it expires.
+pub const EXPIRY_NOTICES: [u16; 2] = [90, 30];
+
+/// What the card keeps of an issued letter: its slots, and what the letter can be checked by. No personal data.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IssuedLetter {
+    /// The licence number.
+    pub number: String,
+    /// The date of the letter, the first day on which the licence holds.
+    pub from: NaiveDate,
+    /// The last day on which it holds.
+    pub until: NaiveDate,
+    /// SHA-256 over the facts that the sheet was made from. Shape: 64 hex digits.
+    pub contents: String,
+    /// SHA-256 of the issued file. Shape: 64 hex digits.
+    pub sha256: String,
+    /// The version of the template: SHA-256 over its files. Shape: 64 hex digits.
+    pub template: String,
+    /// The id of the key that signed the QR.
+    pub key: String,
+}
+
+/// What ended a licence before its last day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fate {
+    /// Revoked.
+    Revoked {
+        /// When.
+        #[serde(with = "crate::millis::at")]
+        at: Instant,
+    },
+    /// Replaced by another letter.
+    Replaced {
+        /// When.
+        #[serde(with = "crate::millis::at")]
+        at: Instant,
+        /// The number of the other letter, none until there is one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<String>,
+    },
+}
+
+/// An issued licence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Licence {
+    /// What was issued.
+    pub letter: IssuedLetter,
+    /// The entry of the card that issued it.
+    pub entry: u32,
+    /// When.
+    #[serde(with = "crate::millis::at")]
+    pub at: Instant,
+    /// What ended it early.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fate: Option<Fate>,
+}
+
+/// How a licence stands on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LicenceStatus {
+    /// It holds.
+    Valid,
+    /// It holds, and its last day is at most so many days ahead: one of [`EXPIRY_NOTICES`].
+    Expiring {
+        /// The days of the notice.
+        within: u16,
+    },
+    /// Its last day has passed.
+    Expired,
+    /// It was revoked.
+    Revoked,
+    /// Another letter took its place.
+    Replaced,
+}
+
+impl LicenceStatus {
+    /// Whether the holder may practise on it.
+    pub const fn holds(self) -> bool {
+        matches!(self, Self::Valid | Self::Expiring { .. })
+    }
+}
+
+/// The last day of a licence that begins on a day: the same day of the month some years on, the 28th of February where a
+/// leap day has no counterpart.
+/// Source: the standard's `validity_years`.
+///
+/// # Example
+/// ```
+/// use chrono::NaiveDate;
+/// let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).expect("a day");
+/// assert_eq!(domain::licence::last_day(day(2026, 11, 23), 5), day(2031, 11, 23));
+/// assert_eq!(domain::licence::last_day(day(2028, 2, 29), 5), day(2033, 2, 28));
+/// ```
+pub fn last_day(from: NaiveDate, years: u8) -> NaiveDate {
+    from.checked_add_months(Months::new(u32::from(years) * 12)).unwrap_or(NaiveDate::MAX)
+}
+
+impl Licence {
+    /// How it stands on a local day.
+    pub fn status(&self, today: NaiveDate) -> LicenceStatus {
+        match &self.fate {
+            Some(Fate::Revoked { .. }) => return LicenceStatus::Revoked,
+            Some(Fate::Replaced { .. }) => return LicenceStatus::Replaced,
+            None => {}
+        }
+        if today > self.letter.until {
+            return LicenceStatus::Expired;
+        }
+        let left = (self.letter.until - today).num_days();
+        let notice = EXPIRY_NOTICES.into_iter().filter(|days| left <= i64::from(*days)).min();
+        notice.map_or(LicenceStatus::Valid, |within| LicenceStatus::Expiring { within })
+    }
+}
+
+/// What the QR of a letter says, and the office signs.
+///
+/// A QR stands on the letter itself, so it cannot carry the hash of the file: it carries that of the facts which the file
+/// was made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// The licence number.
+    pub number: String,
+    /// The service.
+    pub service: String,
+    /// The first 128 bits of the SHA-256 of the holder's name as printed. Shape: 32 hex digits.
+    pub holder: String,
+    /// The first day.
+    pub from: NaiveDate,
+    /// The last day.
+    pub until: NaiveDate,
+    /// The first 128 bits of the SHA-256 over the facts of the sheet. Shape: 32 hex digits.
+    pub contents: String,
+}
+
+/// The digits that a claim keeps of a hash: a QR of 21 mm must stay readable, and 128 bits cannot be met by trying.
+pub const CLAIM_DIGITS: usize = 32;
+
+impl Claim {
+    /// The bytes that are signed: a version, then each field on a line of its own.
+    pub fn signed_text(&self) -> String {
+        let Self { number, service, holder, from, until, contents } = self;
+        format!("kendali-izin-v1\n{number}\n{service}\n{holder}\n{from}\n{until}\n{contents}")
+    }
+
+    /// Whether the letter of the register is the one that the claim speaks of.
+    pub fn speaks_of(&self, service: &str, letter: &IssuedLetter) -> bool {
+        self.number == letter.number
+            && self.service == service
+            && (self.from, self.until) == (letter.from, letter.until)
+            && letter.contents.get(..CLAIM_DIGITS) == Some(&*self.contents)
+    }
+}
+
+/// A licence as everybody may see it: no name but a masked one, no address, no reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicLicence {
+    /// The number.
+    pub number: String,
+    /// What it licenses.
+    pub title: Text,
+    /// The holder's name, masked; empty where it was erased.
+    pub holder: String,
+    /// The first day.
+    pub from: NaiveDate,
+    /// The last day.
+    pub until: NaiveDate,
+    /// How it stands.
+    pub status: LicenceStatus,
+    /// The local day on which it was revoked or replaced.
+    pub over_since: Option<NaiveDate>,
+    /// The number of the letter that took its place.
+    pub replaced_by: Option<String>,
+}
+
+impl PublicLicence {
+    /// What everybody may see of a licence on a local day; `date` tells the local date of an instant.
+    pub fn of(
+        standard: &ServiceStandard,
+        name: &PersonName,
+        licence: &Licence,
+        today: NaiveDate,
+        date: impl Fn(Instant) -> NaiveDate,
+    ) -> Self {
+        let (over_since, replaced_by) = match &licence.fate {
+            None => (None, None),
+            Some(Fate::Revoked { at }) => (Some(date(*at)), None),
+            Some(Fate::Replaced { at, by }) => (Some(date(*at)), by.clone()),
+        };
+        Self {
+            number: licence.letter.number.clone(),
+            title: standard.product.clone(),
+            holder: name.masked(),
+            from: licence.letter.from,
+            until: licence.letter.until,
+            status: licence.status(today),
+            over_since,
+            replaced_by,
+        }
+    }
+}
+
+/// Whether the letter is to be issued now: signature and number both hold for the current version, and it was not issued
+/// yet.
+pub fn is_due(dossier: &Dossier) -> bool {
+    let standing = &dossier.standing;
+    let current = standing.draft.filter(|draft| !draft.stale).map(|draft| draft.number);
+    let signed = standing.signature.as_ref().is_some_and(|mark| Some(mark.draft) == current);
+    let numbered = standing.number.as_ref().is_some_and(|number| number.confirmed);
+    let lives = matches!(standing.ended(), None | Some(End::Delivered));
+    signed && numbered && lives && dossier.licence.is_none()
+}
+
+/// Issues the letter, as the program does in the act that completes it.
+///
+/// # Errors
+/// [`Refusal::NotIssued`] where signature and number do not both hold, or the letter was issued already.
+pub fn issue(dossier: &Dossier, letter: IssuedLetter) -> Result<Act, Refusal> {
+    if !is_due(dossier) {
+        return Err(Refusal::NotIssued);
+    }
+    Ok(Act { by: By::System, event: Event::Issued(letter), detail: None })
+}
+
+/// The licence of a file that is ready or handed over, where nothing has ended it.
+pub(crate) fn standing_licence(dossier: &Dossier) -> Result<&Licence, Refusal> {
+    match dossier.standing.stage {
+        Stage::Ready { .. } | Stage::Ended { end: End::Delivered, .. } => {}
+        Stage::Ended { .. } => return Err(Refusal::Ended),
+        Stage::Tray { .. } | Stage::Desk { .. } | Stage::WithApplicant { .. } => {
+            return Err(Refusal::NotReady);
+        }
+    }
+    let licence = dossier.licence.as_ref().ok_or(Refusal::NotIssued)?;
+    if licence.fate.is_some() { Err(Refusal::LicenceOver) } else { Ok(licence) }
+}
+
+/// Ends a licence whose successor was issued: the program's own act.
+///
+/// # Errors
+/// [`Refusal::LicenceOver`] where the licence had ended otherwise before, [`Refusal::NotIssued`] where there is none.
+pub fn superseded(dossier: &Dossier, by: &str) -> Result<Act, Refusal> {
+    let licence = dossier.licence.as_ref().ok_or(Refusal::NotIssued)?;
+    match &licence.fate {
+        None | Some(Fate::Replaced { by: None, .. }) => {
+            let event = Event::Replaced { by: Some(by.to_owned()) };
+            Ok(Act { by: By::System, event, detail: None })
+        }
+        Some(Fate::Revoked { .. } | Fate::Replaced { .. }) => Err(Refusal::LicenceOver),
+    }
+}
