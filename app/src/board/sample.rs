@@ -118,7 +118,7 @@ pub(super) fn board_under(filter: BoardQuery, cards: Vec<BoardCard>) -> BoardSta
                 ready: count(Group::Ready),
                 late: 0,
             };
-            BoardColumn { step, counts, holders: Vec::<ColumnHolder>::new() }
+            BoardColumn { step, counts, holders: Vec::<ColumnHolder>::new(), worked: None }
         })
         .collect();
     let mut standards = Standards::default();
