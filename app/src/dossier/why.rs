@@ -6,7 +6,7 @@ use std::sync::Arc;
 use domain::calendar::Calendar;
 use domain::clock::{ClockEvent, ClockEventKind, Norm, Status};
 use domain::event::{ClockName, Event};
-use domain::explain::{DayLine, DayTable, Reason, Span, Used, by_days};
+use domain::explain::{DayLine, DayTable, Phase, Reason, Span, Used, by_days};
 use domain::time::{Instant, WorkingMs};
 use leptos::prelude::*;
 
@@ -191,6 +191,7 @@ fn explained(shown: &Shown, clock: Clock<'_>, now: Instant) -> Option<impl IntoV
     let lines = table.lines.iter().flat_map(|line| list_lines(calendar, line)).collect_view();
     let used = why::used_of(lang, table.used, clock.norm);
     let left = domain::clock_words::duration(explanation.left_to_count().begun_minutes(), lang);
+    let ahead = open.then(|| ahead_line(calendar, now, evaluation.due_at, left.clone()));
     let left = open.then_some(left);
     let due = evaluation.due_at.map(|due| calendar.local(due).long(lang));
     let by_share = matches!(table.used, Used::DayThousandths(_));
@@ -223,7 +224,7 @@ fn explained(shown: &Shown, clock: Clock<'_>, now: Instant) -> Option<impl IntoV
                         <td colspan="2">{due.clone().map(|due| view! { {w.dossier.why_due}" "<b>{due}</b> })}</td>
                         <td class="number" colspan=columns>
                             {w.dossier.why_total}" "<b>{used.clone()}</b>
-                            {left.clone().map(|left| view! { <br/>{w.dossier.why_left}" "<b>{left}</b> })}
+                            {left.map(|left| view! { <br/>{w.dossier.why_left}" "<b>{left}</b> })}
                         </td>
                     </tr>
                 </tfoot>
@@ -232,18 +233,20 @@ fn explained(shown: &Shown, clock: Clock<'_>, now: Instant) -> Option<impl IntoV
         <ul class="why-list">
             {told_before}
             {lines}
+            {ahead}
             {due.map(|due| view! { <li class="why-end"><span>{w.dossier.why_due}</span><b>{due}</b></li> })}
             <li class="why-end"><span>{w.dossier.why_total}</span><b>{used}</b></li>
-            {left.map(|left| view! { <li class="why-end"><span>{w.dossier.why_left}</span><b>{left}</b></li> })}
         </ul>
         <Legend spans=spans/>
         {moves(shown, clock, now)}
     })
 }
 
-/// The spans of a line, where the page is too narrow for the drawing; nights are left out.
+/// The spans of a line that have gone by, where the page is too narrow for the drawing; nights are left out.
 fn list_lines(calendar: &Calendar, line: &DayLine) -> Vec<impl IntoView + use<>> {
-    let told = line.spans.iter().filter(|span| !matches!(span.reason, Reason::OutsideHours));
+    let told = line.spans.iter().filter(|span| {
+        matches!(span.phase, Phase::Gone | Phase::Late) && !matches!(span.reason, Reason::OutsideHours)
+    });
     told.map(|span| list_line(calendar, line, span)).collect()
 }
 
@@ -253,16 +256,31 @@ fn list_line(calendar: &Calendar, line: &DayLine, span: &Span) -> impl IntoView 
     let (open, close) = (time(span.from), time(span.to));
     let times = line.whole.is_none().then_some((open.as_str(), close.as_str()));
     let when = why::span_of(lang, line.from, line.to, times);
-    let class = class_of(span);
-    let (text, amount) = match &span.reason {
-        Reason::WithApplicant => (span.reason.text(lang), w.dossier.why_not_counted.to_owned()),
-        reason if !reason.is_clock_time() => (reason.text(lang), "–".to_owned()),
-        _ if class == "why-ahead" => (
-            w.dossier.why_until_due.to_owned(),
-            domain::clock_words::duration(span.working.begun_minutes(), lang),
-        ),
-        reason => (why::pattern(lang, reason), working(lang, span.working)),
+    let amount = match &span.reason {
+        Reason::WithApplicant => w.dossier.why_not_counted.to_owned(),
+        reason if reason.is_clock_time() => working(lang, span.working),
+        _ => "–".to_owned(),
     };
+    list_item(class_of(span), why::pattern(lang, &span.reason), when, amount)
+}
+
+/// What is ahead, in one line: up to the due time, where there is one.
+fn ahead_line(
+    calendar: &Calendar,
+    now: Instant,
+    due: Option<Instant>,
+    left: String,
+) -> Option<impl IntoView + use<>> {
+    let (lang, w) = (lang(), words());
+    let Some(due) = due else {
+        return Some(list_item("why-ahead", w.dossier.why_left.to_owned(), String::new(), left));
+    };
+    let (from, to) = (calendar.local(now), calendar.local(due));
+    let when = why::span_of(lang, from.date, to.date, Some((&from.time(lang), &to.time(lang))));
+    (now < due).then(|| list_item("why-ahead", w.dossier.why_until_due.to_owned(), when, left))
+}
+
+fn list_item(class: &'static str, text: String, when: String, amount: String) -> impl IntoView + use<> {
     view! {
         <li>
             <svg class="why-swatch" viewBox="0 0 22 12" aria-hidden="true">
