@@ -5,7 +5,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use domain::board::BoardCard;
+use domain::id::DossierId;
 use domain::my_desk::Lies;
+use domain::role::Permission;
 use domain::time::Instant;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
@@ -48,6 +50,8 @@ pub enum Topic {
     Desk,
     /// The board of a service.
     Board(String),
+    /// One dossier, whose page is open.
+    Dossier(DossierId),
 }
 
 impl Topic {
@@ -56,6 +60,7 @@ impl Topic {
         match self {
             Self::Desk => "desk".to_owned(),
             Self::Board(service) => format!("board:{service}"),
+            Self::Dossier(dossier) => format!("dossier:{dossier}"),
         }
     }
 
@@ -64,7 +69,16 @@ impl Topic {
         match word.split_once(':') {
             None if word == "desk" => Some(Self::Desk),
             Some(("board", service)) if !service.is_empty() => Some(Self::Board(service.to_owned())),
+            Some(("dossier", dossier)) => DossierId::parse(dossier).ok().map(Self::Dossier),
             _ => None,
+        }
+    }
+
+    /// Who may follow it.
+    pub const fn permission(&self) -> Permission {
+        match self {
+            Self::Desk | Self::Board(_) => Permission::Board,
+            Self::Dossier(_) => Permission::SeeDossier,
         }
     }
 }
@@ -230,10 +244,11 @@ mod tests {
 
     #[test]
     fn a_topic_is_read_as_it_is_written() {
-        for topic in [Topic::Desk, Topic::Board("sipp-inseminator".to_owned())] {
+        let dossier = DossierId::parse("01a20b48-0900-7000-8000-0000000000d1").expect("a UUID");
+        for topic in [Topic::Desk, Topic::Board("sipp-inseminator".to_owned()), Topic::Dossier(dossier)] {
             assert_eq!(Topic::from_word(&topic.word()), Some(topic));
         }
-        for other in ["", "semua", "board:", "desk:x"] {
+        for other in ["", "semua", "board:", "desk:x", "dossier:", "dossier:x"] {
             assert_eq!(Topic::from_word(other), None, "{other:?}");
         }
     }

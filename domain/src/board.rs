@@ -13,7 +13,14 @@ use crate::person::PersonName;
 use crate::standard::{Standards, StepNo};
 use crate::time::{Instant, WorkingMs};
 
+/// The most bytes of a name on a card: of a name in Latin letters all that a form takes.
+const NAME_BYTES: usize = 200;
+/// The most bytes of the titles before a name, and of those after it.
+const TITLE_BYTES: usize = 80;
+
 /// A dossier on the board. Carries all that its words, its clocks and its moves need, and no NIK or telephone.
+///
+/// It is told to everybody who watches a board, so it is small whatever happened to the dossier.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BoardCard {
     /// The dossier.
@@ -49,6 +56,20 @@ impl BoardCard {
             promise: dossier.promise.clone(),
             step_clock: dossier.step_clock().to_vec(),
         }
+        .slim()
+    }
+
+    /// The card without what neither a board nor the rules of its moves look at: the initials of other steps and struck
+    /// ones, which items the applicant is to bring, the end of an endless name.
+    #[must_use]
+    pub fn slim(mut self) -> Self {
+        let Standing { step, stage, initials, .. } = &mut self.standing;
+        initials.retain(|mark| mark.step == *step && !mark.struck);
+        if let Stage::WithApplicant { items, .. } = stage {
+            items.clear();
+        }
+        self.name = self.name.within(NAME_BYTES, TITLE_BYTES);
+        self
     }
 
     /// The running number of the register, as a card shows it: `000123` of `REG/2026/000123`.

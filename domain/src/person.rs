@@ -98,6 +98,17 @@ impl PersonName {
         full
     }
 
+    /// The same in at most so many bytes of UTF-8 for the name, and for the titles on either side. What is left out at the
+    /// end of a part is marked by an ellipsis.
+    #[must_use]
+    pub fn within(self, name_bytes: usize, title_bytes: usize) -> Self {
+        Self {
+            front: cut(self.front, title_bytes),
+            name: cut(self.name, name_bytes),
+            back: cut(self.back, title_bytes),
+        }
+    }
+
     /// The name as the public sees it: the first letter of each word, titles left out.
     ///
     /// # Example
@@ -114,6 +125,16 @@ impl PersonName {
             .collect::<Vec<_>>()
             .join(" ")
     }
+}
+
+fn cut(mut text: String, bytes: usize) -> String {
+    const MARK: char = '…';
+    if text.len() > bytes {
+        text.truncate(text.floor_char_boundary(bytes.saturating_sub(MARK.len_utf8())));
+        text.truncate(text.trim_end().len());
+        text.push(MARK);
+    }
+    text
 }
 
 /// The initials with which an officer hands over and receives.
@@ -182,6 +203,17 @@ mod tests {
     fn a_nik_never_shows_itself_in_a_log() {
         let nik = Nik::parse("1471081203890003").expect("16 digits");
         assert!(!format!("{nik:?}").contains("1471"));
+    }
+
+    #[test]
+    fn an_endless_name_is_cut_between_letters_and_says_so() {
+        let name =
+            PersonName { front: "drh.".into(), name: "Siti Nurhalizá Putri".into(), back: String::new() };
+        assert_eq!(name.clone().within(21, 4), name, "what fits stays whole");
+        let cut = |bytes| name.clone().within(bytes, 4).name;
+        assert_eq!(cut(20), "Siti Nurhalizá P…");
+        assert_eq!(cut(17), "Siti Nurhaliz…", "no letter is cut in two, no space is left before the mark");
+        assert_eq!(cut(19), "Siti Nurhalizá…");
     }
 
     #[test]

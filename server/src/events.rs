@@ -1,5 +1,7 @@
-//! `/events`: the stream of what moves on boards and on the reader's desk. It begins after the number that the page had, resumes by
-//! `Last-Event-ID`, and where too much was missed it asks the page to read the board anew.
+//! `/events`: the stream of what moves on boards, on the reader's desk and of an open dossier. It begins after the number
+//! that the page had, resumes by `Last-Event-ID`, and where too much was missed it asks the page to read anew.
+//!
+//! Every browser keeps one open all day: what a stream holds while it is silent is counted in hundreds of bytes.
 
 use std::collections::VecDeque;
 use std::convert::Infallible;
@@ -7,32 +9,41 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use app::live::Topic;
-use app::ssr::actor;
+use app::ssr::SignedIn;
+use app::ssr::actor::{of_token, token_in};
+use axum::Router;
+use axum::body::{Body, Bytes};
 use axum::extract::{Query, State};
-use axum::response::sse::{Event, Sse};
-use axum::response::{IntoResponse, Response};
-use domain::role::{Actor, Permission};
-use futures_util::stream::unfold;
+use axum::response::Response;
+use axum::routing::get;
+use domain::role::Actor;
+use futures_util::stream::{Stream, unfold};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Deserialize;
 use storage::StorageError;
+use storage::session::Token;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::time::{Instant, sleep_until};
 
-use crate::feed::{Told, tell};
+use crate::feed::{About, Told, tell};
 use crate::state::AppState;
 
 /// How often a stream says that it lives, and looks whether its session does.
 const BEAT: Duration = Duration::from_secs(20);
-/// After how long a browser that lost the stream comes again.
-const RETRY: Duration = Duration::from_secs(2);
-/// The most events that a stream makes up for.
-const MOST_MISSED: u32 = 200;
+/// After how many milliseconds a browser that lost the stream comes again.
+const RETRY_MS: u32 = 2_000;
+/// From how many missed events on the page reads anew.
+const MANY: u32 = 200;
+
+/// The stream's route, which no layer of the screens wraps.
+pub fn routes(state: &AppState) -> Router<AppState> {
+    Router::new().route("/events", get(events)).with_state(Arc::new(state.clone()))
+}
 
 /// What a page asks for.
 #[derive(Debug, Deserialize)]
-pub struct Asked {
+struct Asked {
     /// The topics, `desk,board:sipp-inseminator`.
     #[serde(rename = "topik")]
     topics: String,
@@ -43,131 +54,159 @@ pub struct Asked {
 
 /// A stream of one watcher.
 struct Watcher {
-    state: AppState,
-    /// The session's cookie, copied: the headers themselves would keep the buffer alive that they were read into.
-    session: HeaderMap,
-    topics: Vec<Topic>,
+    state: Arc<AppState>,
+    /// The session's.
+    token: Token,
+    topics: Box<[Topic]>,
     /// Who watches, with the rights of the last beat.
     actor: Actor,
     receiver: Receiver<Arc<Told>>,
     last: i64,
-    ahead: VecDeque<Event>,
+    ahead: VecDeque<Bytes>,
     /// When it next says that it lives, however much it says meanwhile.
     beat: Instant,
 }
 
-/// The stream.
-///
-/// # Errors
-/// 400 for an unknown topic, 401 without a session, 403 without the permission, 503 where the database does not answer.
-pub async fn events(
-    State(state): State<AppState>,
+/// The stream: 400 for an unknown topic, 401 without a session, 403 without the permission, 503 where the database does not
+/// answer.
+async fn events(
+    State(state): State<Arc<AppState>>,
     Query(asked): Query<Asked>,
     headers: HeaderMap,
 ) -> Result<Response, StatusCode> {
-    let topics: Option<Vec<Topic>> = asked.topics.split(',').map(Topic::from_word).collect();
+    let topics: Option<Box<[Topic]>> = asked.topics.split(',').map(Topic::from_word).collect();
     let topics = topics.ok_or(StatusCode::BAD_REQUEST)?;
-    let actor = may_watch(&state, &headers).await?;
+    let token = token_in(&headers, state.office().session_cookie.name()).ok_or(StatusCode::UNAUTHORIZED)?;
+    let actor = may_watch(&state, &token, &topics).await?;
     let resumed = headers.get("last-event-id").and_then(|id| id.to_str().ok()?.parse().ok());
     // Subscribed before the log is read: what happens in between comes twice at most, and the number tells.
     let receiver = state.feed.subscribe();
     let last = resumed.unwrap_or(asked.since);
     let beat = Instant::now() + BEAT;
-    let session = own_cookies(&headers);
-    let mut watcher = Watcher { state, session, topics, actor, receiver, last, ahead: VecDeque::new(), beat };
+    let mut watcher = Watcher { state, token, topics, actor, receiver, last, ahead: VecDeque::new(), beat };
     watcher.catch_up().await.map_err(|error| {
         tracing::error!(%error, "a stream could not begin");
         StatusCode::SERVICE_UNAVAILABLE
     })?;
-    let stream = unfold(watcher, |mut watcher| async move {
-        let event = watcher.next().await?;
-        Some((Ok::<_, Infallible>(event), watcher))
-    });
-    let mut answer = Sse::new(stream).into_response();
-    answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    // A proxy that collects answers would hold the stream back.
-    answer.headers_mut().insert("x-accel-buffering", HeaderValue::from_static("no"));
+    let mut answer = Response::new(Body::from_stream(messages(watcher)));
+    // As many as the smallest table of headers holds, which the connection keeps as long as the stream.
+    for (name, value) in [
+        (header::CONTENT_TYPE, "text/event-stream"),
+        (header::CACHE_CONTROL, "no-store"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        // A proxy that collects answers would hold the stream back.
+        (header::HeaderName::from_static("x-accel-buffering"), "no"),
+    ] {
+        answer.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
     Ok(answer)
 }
 
-/// Who watches, where the session may see boards.
-async fn may_watch(state: &AppState, headers: &HeaderMap) -> Result<Actor, StatusCode> {
-    let who = actor::find(&state.office(), headers, state.clock.now()).await.map_err(|error| {
+/// All that a watcher is told, as the stream sends it.
+fn messages(watcher: Watcher) -> impl Stream<Item = Result<Bytes, Infallible>> {
+    unfold(watcher, |mut watcher| async move {
+        let message = watcher.next().await?;
+        Some((Ok(message), watcher))
+    })
+}
+
+/// Who watches, where the session may see all that the topics tell.
+async fn may_watch(state: &AppState, token: &Token, topics: &[Topic]) -> Result<Actor, StatusCode> {
+    let who = of_token(&state.office(), token, state.clock.now()).await.map_err(|error| {
         tracing::error!(%error, "a watcher could not be looked up");
         StatusCode::SERVICE_UNAVAILABLE
     })?;
     let who = who.ok_or(StatusCode::UNAUTHORIZED)?;
-    who.permitted(Permission::Board).map_err(|_| StatusCode::FORBIDDEN)?;
-    Ok(who.actor)
+    for topic in topics {
+        who.permitted(topic.permission()).map_err(|_| StatusCode::FORBIDDEN)?;
+    }
+    Ok(watching(who))
 }
 
-/// The cookies alone, in memory of their own.
-fn own_cookies(headers: &HeaderMap) -> HeaderMap {
-    let lines = headers.get_all(header::COOKIE).into_iter();
-    lines.filter_map(|line| Some((header::COOKIE, HeaderValue::from_bytes(line.as_bytes()).ok()?))).collect()
-}
-
-fn moved(told: &Told) -> Event {
-    Event::default().id(told.seq.to_string()).event("moved").data(&*told.text)
-}
-
-fn read_anew(seq: i64) -> Event {
-    Event::default().id(seq.to_string()).event("anew").data("{}")
+/// The actor in as little memory as the question whose desk it is needs.
+fn watching(SignedIn { mut actor, .. }: SignedIn) -> Actor {
+    actor.name = String::new();
+    actor.grants.shrink_to_fit();
+    actor
 }
 
 impl Watcher {
     /// Reads what the page has missed since it was made.
     async fn catch_up(&mut self) -> Result<(), StorageError> {
         // Which program the server runs: a page of an earlier one offers to load itself anew.
-        let program = &*self.state.site.assets.wasm;
-        self.ahead.push_back(Event::default().retry(RETRY).event("program").data(program));
+        let program = &self.state.site.assets.wasm;
+        let begin = format!("retry: {RETRY_MS}\nevent: program\ndata: {program}\n\n");
+        self.ahead.push_back(begin.into());
         let store = &self.state.store;
         let newest = store.newest_event().await?;
-        let oldest = store.oldest_event().await?;
-        let missed = store.events_since(self.last, MOST_MISSED).await?;
-        let is_gap = self.last > newest || self.last + 1 < oldest || missed.len() >= MOST_MISSED as usize;
-        if is_gap {
-            self.last = newest;
-            self.ahead.push_back(read_anew(newest));
+        let missed = newest - self.last;
+        if missed == 0 {
             return Ok(());
         }
-        for event in missed {
+        if !(0..i64::from(MANY)).contains(&missed) || self.last + 1 < store.oldest_event().await? {
+            self.last = newest;
+            self.ahead.push_back(anew(newest));
+            return Ok(());
+        }
+        for event in store.events_since(self.last, MANY).await? {
             self.last = event.seq;
-            if let Some(told) = tell(&self.state.store, event, self.state.clock).await?
-                && told.concerns(&self.topics, &self.actor)
+            if About::of(&event).concerns(&self.topics, &self.actor)
+                && let Some(told) = tell(store, event, self.state.clock).await?
             {
-                self.ahead.push_back(moved(&told));
+                self.ahead.push_back(told.message);
             }
         }
         Ok(())
     }
 
     /// The next message; none where the server ends or the session has ended.
-    async fn next(&mut self) -> Option<Event> {
-        if let Some(event) = self.ahead.pop_front() {
-            return Some(event);
+    async fn next(&mut self) -> Option<Bytes> {
+        if let Some(message) = self.ahead.pop_front() {
+            return Some(message);
         }
+        // What was made up for leaves no room behind.
+        self.ahead = VecDeque::new();
         loop {
             tokio::select! {
                 told = self.receiver.recv() => match told {
                     Ok(told) if told.seq > self.last => {
                         self.last = told.seq;
-                        if told.concerns(&self.topics, &self.actor) {
-                            return Some(moved(&told));
+                        if told.about.concerns(&self.topics, &self.actor) {
+                            return Some(told.message.clone());
                         }
                     }
                     Ok(_) => {}
-                    Err(RecvError::Lagged(_)) => return Some(read_anew(self.last)),
+                    Err(RecvError::Lagged(_)) => return Some(anew(self.last)),
                     Err(RecvError::Closed) => return None,
                 },
                 () = sleep_until(self.beat) => {
                     self.beat = Instant::now() + BEAT;
                     // A future of its own, so that a silent stream does not keep room for it.
-                    self.actor = Box::pin(may_watch(&self.state, &self.session)).await.ok()?;
-                    return Some(Event::default().comment("beat"));
+                    self.actor = Box::pin(may_watch(&self.state, &self.token, &self.topics)).await.ok()?;
+                    return Some(Bytes::from_static(b": beat\n\n"));
                 }
                 () = self.state.shutdown.begun() => return None,
             }
         }
+    }
+}
+
+/// Asks the page to read anew what it shows.
+fn anew(seq: i64) -> Bytes {
+    format!("id: {seq}\nevent: anew\ndata: {{}}\n\n").into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn size_of_answer<A, B>(_: impl Fn(A) -> B) -> usize {
+        size_of::<B>()
+    }
+
+    #[test]
+    fn a_silent_stream_holds_less_than_a_kilobyte() {
+        let size = size_of_answer(messages);
+        assert!(size < 1_024, "{size} bytes");
     }
 }

@@ -6,6 +6,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use app::live::{Moved, Topic};
+use axum::body::Bytes;
+use domain::id::DossierId;
 use domain::my_desk::Lies;
 use domain::role::Actor;
 use storage::event_log::LoggedEvent;
@@ -22,27 +24,42 @@ const AT_A_TIME: u32 = 200;
 /// How long to wait after the database did not answer.
 const AFTER_A_FAILURE: Duration = Duration::from_secs(2);
 
-/// A message to the watchers of a board.
+/// What an event is about: whom it concerns.
 #[derive(Clone, Debug)]
-pub struct Told {
-    /// The number of the event.
-    pub seq: i64,
-    /// The service whose board it is about.
+pub struct About {
+    /// The dossier.
+    pub dossier: DossierId,
+    /// The service whose board shows it.
     pub service: String,
     /// On whose desks it lay and lies.
     pub desks: [Option<Lies>; 2],
-    /// [`Moved`] as JSON.
-    pub text: Arc<str>,
 }
 
-impl Told {
+impl About {
+    pub(crate) fn of(event: &LoggedEvent) -> Self {
+        let desks = [event.moved.lay.clone(), Some(event.moved.lies.clone())];
+        Self { dossier: event.dossier.clone(), service: event.moved.service.clone(), desks }
+    }
+
     /// Whether somebody who follows these topics is told.
     pub(crate) fn concerns(&self, topics: &[Topic], actor: &Actor) -> bool {
         topics.iter().any(|topic| match topic {
             Topic::Board(service) => *service == self.service,
+            Topic::Dossier(dossier) => *dossier == self.dossier,
             Topic::Desk => self.desks.iter().flatten().any(|lies| lies.on_desk_of(actor)),
         })
     }
+}
+
+/// A message to those who watch.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// The number of the event.
+    pub seq: i64,
+    /// Whom it concerns.
+    pub about: About,
+    /// [`Moved`] as the stream sends it: made once, whoever is told.
+    pub message: Bytes,
 }
 
 /// The messages of this process. Cheap to clone.
@@ -80,11 +97,12 @@ pub(crate) async fn tell(
     clock: OfficeClock,
 ) -> Result<Option<Told>, StorageError> {
     let Some(card) = store.board_card(&event.dossier).await? else { return Ok(None) };
-    let storage::event_log::Moved { service, lay, lies, .. } = event.moved;
-    let desks = [lay.clone(), Some(lies.clone())];
+    let about = About::of(&event);
+    let storage::event_log::Moved { lay, lies, .. } = event.moved;
     let moved = Moved { as_of: clock.now(), lay, lies, card };
-    let text = serde_json::to_string(&moved).expect("a card is plain data");
-    Ok(Some(Told { seq: event.seq, service, desks, text: text.into() }))
+    let data = serde_json::to_string(&moved).expect("a card is plain data");
+    let message = format!("id: {}\nevent: moved\ndata: {data}\n\n", event.seq).into();
+    Ok(Some(Told { seq: event.seq, about, message }))
 }
 
 /// Tells what is committed, here and by other instances, until the service ends.
@@ -147,21 +165,39 @@ mod tests {
         }
     }
 
-    #[test]
-    fn a_desk_is_told_of_what_comes_and_of_what_goes_and_of_nothing_else() {
+    const ONE: &str = "01a20b48-0900-7000-8000-0000000000d1";
+    const OTHER: &str = "01a20b48-0900-7000-8000-0000000000d2";
+
+    fn dossier(id: &str) -> DossierId {
+        DossierId::parse(id).expect("a UUID")
+    }
+
+    fn handed_from_front_to_back() -> About {
         let tray = |role: OfficeRole| Some(Lies::InTray(RoleKey::from(role)));
-        let told = Told {
-            seq: 1,
+        About {
+            dossier: dossier(ONE),
             service: "sipp-inseminator".to_owned(),
             desks: [tray(OfficeRole::FrontOffice), tray(OfficeRole::BackOffice)],
-            text: "{}".into(),
-        };
-        for role in [OfficeRole::FrontOffice, OfficeRole::BackOffice] {
-            assert!(told.concerns(&[Topic::Desk], &actor(role)));
         }
-        assert!(!told.concerns(&[Topic::Desk], &actor(OfficeRole::Head)));
+    }
+
+    #[test]
+    fn a_desk_is_told_of_what_comes_and_of_what_goes_and_of_nothing_else() {
+        let about = handed_from_front_to_back();
+        for role in [OfficeRole::FrontOffice, OfficeRole::BackOffice] {
+            assert!(about.concerns(&[Topic::Desk], &actor(role)));
+        }
+        assert!(!about.concerns(&[Topic::Desk], &actor(OfficeRole::Head)));
         let board = |service: &str| [Topic::Desk, Topic::Board(service.to_owned())];
-        assert!(told.concerns(&board("sipp-inseminator"), &actor(OfficeRole::Head)));
-        assert!(!told.concerns(&board("sip-dokter-hewan"), &actor(OfficeRole::Head)));
+        assert!(about.concerns(&board("sipp-inseminator"), &actor(OfficeRole::Head)));
+        assert!(!about.concerns(&board("sip-dokter-hewan"), &actor(OfficeRole::Head)));
+    }
+
+    #[test]
+    fn an_open_dossier_is_told_of_itself_alone() {
+        let about = handed_from_front_to_back();
+        let page = |id: &str| [Topic::Desk, Topic::Dossier(dossier(id))];
+        assert!(about.concerns(&page(ONE), &actor(OfficeRole::Head)));
+        assert!(!about.concerns(&page(OTHER), &actor(OfficeRole::Head)));
     }
 }

@@ -55,8 +55,6 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
     if let Some(pkg) = &state.site.pkg {
         router = router.nest_service("/pkg", ServeDir::new(pkg).precompressed_br().precompressed_gzip());
     }
-    // Kept open all day by every browser: no layer of the screens keeps room for it.
-    let streams = Router::new().route("/events", get(events::events));
     // From the outside in: the last one is the first to see a request.
     Ok(router
         .fallback(public::not_found)
@@ -68,11 +66,12 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_WITHIN))
         .layer(CatchPanicLayer::custom(incident::answer_panic))
         .layer(CompressionLayer::new().quality(COMPRESSION))
-        .merge(streams)
         .layer(PropagateRequestIdLayer::x_request_id())
         .layer(TraceLayer::new_for_http().make_span_with(span))
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
         .layer(from_fn_with_state(state.clone(), headers::secure))
+        // Kept open all day by every browser: no layer of the screens keeps room for it.
+        .merge(events::routes(&state))
         .with_state(state))
 }
 

@@ -57,9 +57,10 @@ fn answer(stream: TcpStream, peer: SocketAddr, router: Router, connections: &Gra
         let mut router = router.clone();
         let mut request = request.map(Body::new);
         request.extensions_mut().insert(ConnectInfo(peer));
-        async move {
+        // In a box of its own, which is gone when the answer begins: a connection keeps no room for it.
+        Box::pin(async move {
             Ok::<Response, Infallible>(router.call(request).await.unwrap_or_else(|never| match never {}))
-        }
+        })
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())

@@ -147,7 +147,8 @@ pub(crate) fn card(
         id: at("id").read(DossierId::parse(&id))?,
         register,
         name: PersonName { front, name, back },
-    })
+    }
+    .slim())
 }
 
 /// The pattern of a text that may stand anywhere, none for an empty one.

@@ -1,6 +1,6 @@
 //! What the board leaves out: the filters of its address, `?saring=milik-saya,terlambat&cari=…`.
 
-use domain::board::Group;
+use domain::board::{BoardCard, Group};
 use domain::person::Initials;
 use domain::role::Actor;
 use leptos_router::params::ParamsMap;
@@ -93,6 +93,16 @@ impl BoardQuery {
     /// Whose dossiers alone are shown, none where all are.
     pub fn held_by(&self, actor: &Actor) -> Option<Initials> {
         if self.mine { Some(actor.initials.clone()) } else { Initials::parse(&self.holder).ok() }
+    }
+
+    /// Whether these filters show a card, apart from what is searched for: the place of the file may hold that, and a card
+    /// does not tell it.
+    pub fn fits(&self, card: &BoardCard, is_overdue: bool, actor: &Actor) -> bool {
+        let holder = card.standing.stage.holder();
+        let is_held = |by: &Initials| holder.is_some_and(|hand| hand.initials == *by);
+        self.held_by(actor).as_ref().is_none_or(is_held)
+            && (!self.late || is_overdue)
+            && self.group.is_none_or(|group| card.group() == Some(group))
     }
 
     /// The same with one filter the other way.

@@ -16,6 +16,8 @@ mod live;
 mod mark;
 mod page;
 mod passing;
+#[cfg(test)]
+mod sample;
 mod slot;
 mod state;
 mod status;

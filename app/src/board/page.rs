@@ -77,7 +77,7 @@ fn board_view(service: Signal<String>, query: Signal<BoardQuery>, payload: Board
     let lang = words::lang();
     let title = format!("{} {}", words().board.title, payload.standard().short.get(lang));
     let seq = payload.seq;
-    let state = BoardState::new(payload, here, actor.clone(), lang);
+    let state = BoardState::new(payload, query.get_untracked(), here, actor.clone(), lang);
     let toasts = use_toasts();
     let answers = Answers {
         done: Callback::new(move |acted: Acted| {
@@ -120,22 +120,28 @@ fn next_reading() -> u32 {
     READINGS.get()
 }
 
-/// Reads the board as the filters are and shows it.
+/// Reads the board as the filters are and shows it, where it may be shown then. Whether it was, or a later reading was.
 pub(super) async fn show_payload(
     state: BoardState,
     desk: CommandDesk,
     service: Signal<String>,
     query: Signal<BoardQuery>,
-) -> Result<(), AppError> {
+    may_show: impl FnOnce() -> bool,
+) -> Result<bool, AppError> {
     let own = next_reading();
-    let payload = read(service.get_untracked(), query.get_untracked()).await?;
-    if READINGS.get() == own {
-        ticker::correct(payload.board.as_of);
-        state.reset(payload);
-        desk.judge_by(Arc::clone(&state.facts().standards));
-        load_rest(state, service, query);
+    let filter = query.get_untracked();
+    let payload = read(service.get_untracked(), filter.clone()).await?;
+    if READINGS.get() != own {
+        return Ok(true);
     }
-    Ok(())
+    let is_shown = may_show();
+    if is_shown {
+        ticker::correct(payload.board.as_of);
+        state.reset(payload, filter);
+        desk.judge_by(Arc::clone(&state.facts().standards));
+    }
+    load_rest(state, service, query);
+    Ok(is_shown)
 }
 
 /// How many cards two windows share, since files come and go between two readings.
@@ -188,7 +194,7 @@ fn follow_filters(
         if before.is_some_and(|before| before != wanted) {
             is_waiting.set(true);
             spawn_local(async move {
-                let shown = show_payload(state, desk, service, query).await;
+                let shown = show_payload(state, desk, service, query, || true).await;
                 is_waiting.try_set(false);
                 if let Err(error) = shown {
                     toasts.error(&error);

@@ -3,9 +3,12 @@
 
 use domain::id::DossierId;
 use gloo::timers::callback::Timeout;
+use js_sys::{Function, Object, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{DomRect, Element, HtmlElement};
+
+use super::keys::closest;
 
 /// How long a movement takes. The style sheet says the same.
 pub const LASTS_MS: u32 = 180;
@@ -54,14 +57,35 @@ fn drawn(id: &DossierId) -> Option<(Element, DomRect)> {
     (at.width() > 0.0).then_some((card, at))
 }
 
-/// Moves a card by what `place` does to the board, and shows the way.
-pub fn pass(id: &DossierId, passing: Passing, place: impl FnOnce()) {
-    // Nobody looks, and no frame would take the image away.
-    if document().hidden() {
-        place();
-        return;
+/// The column of a card that has the focus, on itself or on a button of it.
+fn focused_column(card: &Element) -> Option<Element> {
+    card.contains(document().active_element().as_deref()).then(|| closest(card, "[data-column]"))?
+}
+
+/// Whether the element that had the focus has left the page, and nothing else took it.
+fn focus_is_nowhere() -> bool {
+    document().active_element().is_none_or(|focused| focused.tag_name() == "BODY")
+}
+
+/// Gives the focus without scrolling: a card that somebody else moves takes no reader with it.
+fn focus_in_place(card: &Element) {
+    let options = Object::new();
+    let focus = Reflect::set(&options, &"preventScroll".into(), &true.into())
+        .and_then(|_| Reflect::get(card, &"focus".into()));
+    if let Some(focus) = focus.ok().and_then(|focus| focus.dyn_into::<Function>().ok()) {
+        // Refused only where the element has left the page.
+        drop(focus.call1(card, &options));
     }
-    let before = drawn(id).and_then(|(card, at)| {
+}
+
+/// Moves a card by what `place` does to the board, and shows the way. The focus goes along; where the card is not drawn at
+/// its new place it stays in the column that the card left.
+pub fn pass(id: &DossierId, passing: Passing, place: impl FnOnce()) {
+    let shown = drawn(id);
+    let focused = shown.as_ref().and_then(|(card, _)| focused_column(card));
+    let is_seen = !document().hidden();
+    // Where nobody looks no frame would take an image away.
+    let before = shown.filter(|_| is_seen).and_then(|(card, at)| {
         let image = image_of(&card, "passing")?;
         put(&image, (at.left(), at.top()));
         Some((image, at))
@@ -71,6 +95,15 @@ pub fn pass(id: &DossierId, passing: Passing, place: impl FnOnce()) {
     // Once the board has drawn it.
     request_animation_frame(move || {
         let after = drawn(&id);
+        if let Some(column) = focused.filter(|_| focus_is_nowhere()) {
+            let card = after.as_ref().map(|(card, _)| card.clone());
+            if let Some(next) = card.or_else(|| column.query_selector("[data-card]").ok().flatten()) {
+                focus_in_place(&next);
+            }
+        }
+        if !is_seen {
+            return;
+        }
         let went = match (&before, &after) {
             (Some((_, from)), Some((_, to))) => {
                 (from.left() - to.left()).abs().max((from.top() - to.top()).abs()) > STAYS_PX

@@ -13,6 +13,7 @@ use domain::time::Instant;
 use leptos::prelude::*;
 
 use super::api::BoardPayload;
+use super::filter::BoardQuery;
 use super::view::{BoardView, Density};
 use super::width::{Measure, measures};
 use crate::card_face::{Light, Look, outlook, step_due};
@@ -146,6 +147,8 @@ pub const DRAWS_ALL: u32 = 400;
 #[derive(Clone, Copy, Debug)]
 pub struct BoardState {
     facts: StoredValue<Arc<BoardFacts>>,
+    /// The filters under which the cards were read.
+    filter: StoredValue<BoardQuery>,
     columns: RwSignal<Arc<[ColumnParts]>>,
     index: StoredValue<Index>,
     as_of: StoredValue<Instant>,
@@ -157,8 +160,8 @@ pub struct BoardState {
 }
 
 impl BoardState {
-    /// The board of a payload.
-    pub fn new(payload: BoardPayload, here: Arc<Here>, actor: Actor, lang: Lang) -> Self {
+    /// The board of a payload that was read under a filter.
+    pub fn new(payload: BoardPayload, filter: BoardQuery, here: Arc<Here>, actor: Actor, lang: Lang) -> Self {
         let facts = Arc::new(BoardFacts::of(&payload, here, actor, lang));
         let BoardPayload { board, view, .. } = payload;
         let as_of = board.as_of;
@@ -167,6 +170,7 @@ impl BoardState {
         let near = near_of(&index);
         Self {
             facts: StoredValue::new(facts),
+            filter: StoredValue::new(filter),
             columns: RwSignal::new(columns),
             index: StoredValue::new(index),
             as_of: StoredValue::new(as_of),
@@ -177,7 +181,7 @@ impl BoardState {
     }
 
     /// Shows another payload of the same service in its place.
-    pub fn reset(self, payload: BoardPayload) {
+    pub fn reset(self, payload: BoardPayload, filter: BoardQuery) {
         let before = self.facts.get_value();
         let BoardFacts { here, actor, lang, .. } = &*before;
         let facts = Arc::new(BoardFacts::of(&payload, Arc::clone(here), actor.clone(), *lang));
@@ -189,6 +193,7 @@ impl BoardState {
         let (columns, index) = laid_out(&facts, board, measures);
         self.near.set(near_of(&index));
         self.facts.set_value(facts);
+        self.filter.set_value(filter);
         self.index.set_value(index);
         self.columns.set(columns);
         self.wake_turns();
@@ -256,6 +261,24 @@ impl BoardState {
         state.cards(group).with_untracked(|cards| cards.iter().find(|placed| placed.card.id == *id).cloned())
     }
 
+    /// The filters under which the cards were read.
+    pub fn filter(self) -> BoardQuery {
+        self.filter.get_value()
+    }
+
+    /// The column where a card would be shown; none where it has ended or the filters leave it out.
+    pub fn column_for(self, card: &BoardCard, as_of: Instant) -> Option<usize> {
+        let facts = self.facts.get_value();
+        let is_overdue = outlook(facts.light(card), card, as_of).overdue;
+        let fits = self.filter.with_value(|filter| filter.fits(card, is_overdue, &facts.actor));
+        (fits && card.group().is_some()).then(|| facts.column_of(card))
+    }
+
+    /// The column of a card that is shown.
+    pub fn column_of(self, id: &DossierId) -> Option<usize> {
+        self.index.with_value(|index| index.places.get(id).map(|(column, _)| *column))
+    }
+
     /// Shows the board in another way.
     pub fn look_at(self, view: BoardView) {
         let facts = self.facts.get_value();
@@ -304,8 +327,8 @@ impl BoardState {
         self.index.with_value(|index| index.looks.get(id).copied())
     }
 
-    /// Puts a card where it is now, out of where it was. One that has ended leaves the board. An older version than the
-    /// one shown changes nothing.
+    /// Puts a card where it is now, out of where it was. One that has ended or no longer fits the filters leaves the board.
+    /// An older version than the one shown changes nothing.
     pub fn place(self, card: BoardCard, as_of: Instant) {
         if let Some(shown) = self.card(&card.id)
             && shown.card.standing.version >= card.standing.version
@@ -313,6 +336,9 @@ impl BoardState {
             return;
         }
         self.take_away(&card.id);
+        if self.column_for(&card, as_of).is_none() {
+            return;
+        }
         let facts = self.facts.get_value();
         let entered = self.index.try_update_value(|index| index.enter(&facts, &card, as_of)).flatten();
         let Some((column, group, look)) = entered else { return };

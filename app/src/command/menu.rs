@@ -54,9 +54,9 @@ impl MoveMenu {
         self.opened.set((!is_same).then(|| Arc::new(card)));
     }
 
-    /// Whether it is open.
-    pub fn is_open(self) -> bool {
-        self.opened.with_untracked(Option::is_some)
+    /// The card for which it is open.
+    pub fn card(self) -> Option<DossierId> {
+        self.opened.with_untracked(|opened| opened.as_ref().map(|card| card.id.clone()))
     }
 
     /// Closes it.

@@ -24,6 +24,8 @@ pub struct DossierPayload {
     pub calendar: Calendar,
     /// Who looks.
     pub actor: Actor,
+    /// The number of an event that the dossier contains: what comes after it is told by the stream.
+    pub seq: i64,
 }
 
 /// Reads a dossier. The reading is logged.
@@ -36,6 +38,8 @@ pub async fn read_dossier(id: DossierId) -> Result<DossierPayload, AppError> {
     use domain::role::Permission;
     let actor = ssr::require(Permission::SeeDossier).await?;
     let (office, now) = (ssr::office()?, ssr::now());
+    // Before the dossier is read: an event in between is told twice rather than never.
+    let seq = office.newest_told.load(std::sync::atomic::Ordering::Acquire);
     let found = office.store.dossier(&id).await?.ok_or(AppError::NotFound)?;
     office.store.log_access(&actor.account, &id, storage::access::Reading::Dossier, now).await?;
     let card = office.store.card(&id).await?;
@@ -49,6 +53,7 @@ pub async fn read_dossier(id: DossierId) -> Result<DossierPayload, AppError> {
         standard: standard.standard.without_prose(),
         calendar: (*calendar).clone(),
         actor,
+        seq,
     })
 }
 

@@ -8,6 +8,7 @@ mod clocks;
 mod control_card;
 mod correct;
 mod facts;
+mod followed;
 mod head;
 mod label;
 mod letter;

@@ -17,6 +17,7 @@ use super::checklist::Checklist;
 use super::clocks::Clocks;
 use super::control_card::ControlCardPanel;
 use super::facts::FactsPanel;
+use super::followed::Followed;
 use super::head::Head;
 use super::label::Label;
 use super::letter::LetterPanel;
@@ -92,26 +93,29 @@ pub(super) fn dossier_page(class: &'static str, blocks: u8, content: ContentOf) 
 type ContentOf = fn(Shown, CommandDesk) -> AnyView;
 
 /// The dossier as it was read last, and the desk that sends commands. A newer answer replaces what is shown in one go;
-/// the desk stays.
-fn living(payload: DossierPayload) -> (RwSignal<Shown>, CommandDesk) {
+/// the desk stays. What others do is followed.
+fn living(payload: DossierPayload) -> (RwSignal<Shown>, CommandDesk, Followed) {
     let as_of = payload.view.as_of;
     Effect::new(move |_| ticker::begin(as_of));
     let toasts = use_toasts();
-    let id = StoredValue::new(payload.view.dossier.id.clone());
+    let (following, id) =
+        (payload.view.dossier.id.clone(), StoredValue::new(payload.view.dossier.id.clone()));
+    let seq = payload.seq;
     let mut standards = Standards::default();
     standards.add(payload.view.dossier.standard, &payload.standard);
     let standards = Arc::new(standards);
     let actor = payload.actor.clone();
     let current = RwSignal::new(Shown::of(payload));
+    let show = Callback::new(move |newer: DossierPayload| {
+        ticker::correct(newer.view.as_of);
+        // The reader may have left the page meanwhile.
+        drop(current.try_set(Shown::of(newer)));
+    });
     let reload = Callback::new(move |()| {
         spawn_local(async move {
             let Some(id) = id.try_get_value() else { return };
             match read_dossier(id).await {
-                Ok(newer) => {
-                    ticker::correct(newer.view.as_of);
-                    // The reader may have left the page meanwhile.
-                    drop(current.try_set(Shown::of(newer)));
-                }
+                Ok(newer) => show.run(newer),
                 Err(error) => toasts.error(&error),
             }
         });
@@ -120,7 +124,9 @@ fn living(payload: DossierPayload) -> (RwSignal<Shown>, CommandDesk) {
         done: Callback::new(move |_| reload.run(())),
         changed: Callback::new(move |_| reload.run(())),
     };
-    (current, provide_command_desk(standards, actor, answers))
+    let desk = provide_command_desk(standards, actor, answers);
+    let version = Signal::derive(move || current.with(|shown| shown.view.dossier.standing.version));
+    (current, desk, Followed::new((following, seq), desk, version, show))
 }
 
 /// The title of the page: the applicant, or the number where the name was erased.
@@ -135,10 +141,11 @@ fn title_of(current: RwSignal<Shown>) -> Signal<String> {
 
 #[component]
 fn Loaded(payload: DossierPayload, content: ContentOf) -> impl IntoView {
-    let (current, desk) = living(payload);
+    let (current, desk, followed) = living(payload);
     tell_room(move || current.with(|shown| shown.view.dossier.register.clone()));
     view! {
         <PageTitle text=title_of(current)/>
+        {followed.line()}
         // Made anew rather than changed in place: no button keeps what an earlier answer gave it.
         <For
             each=move || [current.get()]

@@ -61,7 +61,19 @@ pub async fn find(
     now: domain::time::Instant,
 ) -> Result<Option<SignedIn>, StorageError> {
     let Some(token) = token_in(headers, office.session_cookie.name()) else { return Ok(None) };
-    let Some(session) = office.store.session(&token, now).await? else { return Ok(None) };
+    of_token(office, &token, now).await
+}
+
+/// Who stands behind a session's token at an instant, none where it has ended.
+///
+/// # Errors
+/// Those of the store.
+pub async fn of_token(
+    office: &Office,
+    token: &Token,
+    now: domain::time::Instant,
+) -> Result<Option<SignedIn>, StorageError> {
+    let Some(session) = office.store.session(token, now).await? else { return Ok(None) };
     let today = office.calendar().await?.date(now);
     let actor = office.store.actor_on(&session.account, today).await?;
     Ok(actor.map(|actor| SignedIn { actor, must_change_password: session.must_change, session }))

@@ -14,6 +14,7 @@ pub mod error;
 pub mod event;
 pub mod licence;
 pub mod lift;
+pub mod live;
 pub mod my_desk;
 pub mod public;
 pub mod refusal;

@@ -1,5 +1,5 @@
 //! What must not happen: every server function without a session, without the role, without a fresh password, from
-//! another site; and that nothing is written then.
+//! another site; that nothing is written then; and what is told to those who watch.
 #![allow(clippy::unwrap_used, reason = "a story that cannot go on has failed")]
 #![expect(clippy::large_futures, reason = "tests have the stack for it")]
 
@@ -8,4 +8,5 @@ mod office;
 mod permission;
 mod reading;
 mod session;
+mod stream;
 mod watching;

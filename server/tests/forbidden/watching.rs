@@ -1,11 +1,11 @@
-//! Who may watch a board, and what is told.
+//! Who may watch a board or a dossier, and what is told.
 
 use axum::body::Body;
 use domain::role::OfficeRole;
 use futures_util::StreamExt;
 use http::{Request, Response, StatusCode};
 
-use crate::office::{Office, SERVICE, Served};
+use crate::office::{NIK, Office, SERVICE, Served};
 
 async fn watch(served: &Served, cookie: &str, query: &str) -> Response<Body> {
     let request = Request::get(format!("/events?{query}")).header("cookie", cookie);
@@ -55,4 +55,26 @@ async fn a_stream_makes_up_for_what_was_missed_in_less_than_2_kb_and_without_per
     // Another service's board is told nothing of it; one that was told more than there is reads anew.
     let ahead = messages(watch(&served, &clerk, &format!("topik=board:{SERVICE}&sejak=99")).await, 1).await;
     assert!(ahead[0].contains("event: anew") && ahead[0].contains("id: 1\n"), "{}", ahead[0]);
+}
+
+#[tokio::test]
+async fn a_dossier_is_followed_by_those_who_may_see_it_and_told_of_itself_alone() {
+    let office = Office::open().await;
+    let served = office.at(0).await;
+    let (one, other) = (office.dossier(&served).await, office.dossier(&served).await);
+    let topic = format!("topik=dossier:{one}&sejak=0");
+    assert_eq!(watch(&served, "", &topic).await.status(), StatusCode::UNAUTHORIZED);
+    for role in [OfficeRole::DivisionHead, OfficeRole::Personnel, OfficeRole::Administrator] {
+        let cookie = served.sign_in(role.key()).await;
+        assert_eq!(watch(&served, &cookie, &topic).await.status(), StatusCode::FORBIDDEN, "{}", role.key());
+    }
+    let clerk = served.sign_in(OfficeRole::BackOffice.key()).await;
+    assert_eq!(watch(&served, &clerk, "topik=dossier:1").await.status(), StatusCode::BAD_REQUEST);
+    let told = messages(watch(&served, &clerk, &topic).await, 1).await;
+    assert!(told[0].contains(one.as_str()) && told[0].contains("id: 1\n"), "{}", told[0]);
+    let told = messages(watch(&served, &clerk, &format!("topik=dossier:{other}&sejak=0")).await, 1).await;
+    assert!(told[0].contains(other.as_str()) && told[0].contains("id: 2\n"), "{}", told[0]);
+    for personal in [NIK, "nik", "phone", "7600"] {
+        assert!(!told[0].contains(personal), "{personal}: {}", told[0]);
+    }
 }
