@@ -11,6 +11,7 @@ use domain::time::Instant;
 use domain::time::words::short_day;
 
 use crate::ui::{ClockFace, Shape, Tone};
+use crate::words::common;
 
 /// How a card looks: a colour, a shape and a word always stand together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -159,12 +160,8 @@ fn look(stage: &Stage, step: Option<&Words>, promise: Option<&Words>) -> Look {
 /// The text of a clock without the verdict that stands before it, and the part that only a wide card shows.
 fn shortened(text: &str, word: &str, lang: Lang) -> (String, &'static str) {
     let rest = text.strip_prefix(word).unwrap_or(text).trim_start_matches([' ', '·']);
-    let tails: &[&'static str] = match lang {
-        Lang::Id => &[" kerja"],
-        Lang::En => &[" working time left", " working time late"],
-    };
-    let cut = tails.iter().find_map(|tail| Some((rest.strip_suffix(tail)?.to_owned(), *tail)));
-    cut.unwrap_or_else(|| (rest.to_owned(), ""))
+    let (rest, tail) = common::without_tail(lang, rest);
+    (rest.to_owned(), tail)
 }
 
 fn chip(
@@ -175,8 +172,7 @@ fn chip(
     next: &mut Option<Instant>,
 ) -> Chip {
     let Light { calendar, lang, .. } = light;
-    let since =
-        |at: Instant| format!("{} {}", lang.pick("sejak", "since"), short_day(calendar.date(at), lang));
+    let since = |at: Instant| common::since(lang, &short_day(calendar.date(at), lang));
     let Some(words) = promise else { return Chip { look: None, text: String::new(), full: String::new() } };
     let word = words.verdict_word.map_or("", |word| word.text(lang));
     let full = if word.is_empty() { words.text.clone() } else { format!("{}, {word}", words.text) };
@@ -205,7 +201,7 @@ fn chip(
                 *next = earliest(*next, date.succ_opt().map(|after| calendar.midnight(after)));
             }
             if date == today {
-                format!("{} {}", lang.pick("Hari ini", "Today"), calendar.local(due).time(lang))
+                common::today_at(lang, &calendar.local(due).time(lang))
             } else {
                 short_day(date, lang)
             }

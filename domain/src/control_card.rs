@@ -1,14 +1,15 @@
 //! The control card (kartu kendali) as it is read: a row per visit with both initials, waiting, work and norm, so that it
 //! is seen where a delay arose. Source: SP komponen 4 of manufacturing, b and c.
 
+use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Calendar;
 use crate::clock::{ClockError, ClockEventKind, Norm, Verdict, evaluate};
-use crate::dossier::{Dossier, TrayWait, Visit, VisitEnd};
+use crate::dossier::{Dossier, Stage, TrayWait, Visit, VisitEnd};
 use crate::figures::waiting;
 use crate::standard::{ServiceStandard, StepNo};
-use crate::time::{Instant, WorkingMs};
+use crate::time::{Instant, MINUTE_MS, WorkingMs};
 
 /// One visit to a step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,6 +86,27 @@ impl ControlCard {
             waiting_percent,
             longest_wait: longest.map(|(_, step)| step),
         })
+    }
+}
+
+impl ControlCard {
+    /// The next instant at which a whole minute of the card is full, or counting begins or ends; none where nothing of it
+    /// runs: ended, or a licence that waits to be collected.
+    pub fn next_minute(&self, calendar: &Calendar, dossier: &Dossier, now: Instant) -> Option<Instant> {
+        match dossier.standing.stage {
+            Stage::Ended { .. } | Stage::Ready { arrived: None, .. } => return None,
+            Stage::Tray { .. } | Stage::Desk { .. } | Stage::WithApplicant { .. } | Stage::Ready { .. } => {}
+        }
+        let turn = calendar.next_turn(now);
+        if !calendar.is_open(now) {
+            return turn;
+        }
+        let counted =
+            |time: WorkingMs| now + TimeDelta::milliseconds(MINUTE_MS - time.0.rem_euclid(MINUTE_MS));
+        let row = self.rows.last();
+        let times = row.into_iter().flat_map(|row| [Some(row.queue), row.work]).flatten();
+        let next = times.chain([self.with_applicant]).map(counted).min();
+        next.into_iter().chain(turn).min()
     }
 }
 

@@ -9,7 +9,9 @@ use crate::application::{Address, ApplicationForm, Facts, FieldKey};
 use crate::dossier::Dossier;
 use crate::event::{By, Entry, Event, ItemNote, Personal};
 use crate::id::AccountId;
+use crate::licence::Licence;
 use crate::person::{Nik, PersonName};
+use crate::register::RegisterLine;
 use crate::time::Instant;
 
 /// A proxy, the NIK masked.
@@ -156,6 +158,45 @@ impl From<&Entry> for CardLine {
             erased: entry.personal == Personal::Erased,
         }
     }
+}
+
+/// Another dossier of the same person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkedDossier {
+    /// As the register tells it to the same reader.
+    pub line: RegisterLine,
+    /// The licence's number, where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    /// The licence, where its letter was issued.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub licence: Option<Licence>,
+}
+
+/// What does not hold on a card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CardFault {
+    /// The entry of this number, or its personal part, is not as it was written, or is not where it was.
+    Entry(u32),
+    /// The card ends too early: the entry of this number was written and is gone.
+    CutBefore(u32),
+    /// The card is whole, but what is kept of the dossier beside it is not what the card makes of it.
+    Projection,
+}
+
+/// What the reading of a card proved of its chain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CardProof {
+    /// Nothing was altered.
+    Intact,
+    /// Nothing was altered since this instant; what is older was coded with keys that were lost and replaced.
+    IntactSince(#[serde(with = "crate::millis::at")] Instant),
+    /// Entries were coded with keys that are not at hand: nothing can be said.
+    Unproven,
+    /// Something does not hold; the first of it.
+    Broken(CardFault),
 }
 
 /// A dossier with its card, as staff see it.

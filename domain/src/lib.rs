@@ -15,6 +15,7 @@ pub mod time;
 pub mod calendar;
 pub mod calendar_change;
 pub mod calendar_file;
+pub mod card_remark;
 pub mod clock;
 pub mod clock_words;
 pub mod deadline;

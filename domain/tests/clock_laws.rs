@@ -4,9 +4,11 @@ mod office;
 
 use chrono::NaiveDate;
 use domain::calendar::{Calendar, ClosedKind, DaySpec};
-use domain::clock::{ClockEvent, ClockEventKind, Evaluation, Norm, Status, consumed_share, evaluate};
+use domain::clock::{
+    ClockEvent, ClockEventKind, Consumed, Evaluation, Norm, Status, consumed, consumed_share, evaluate,
+};
 use domain::clock_words::{ClockFacts, PromiseFacts, StepClockFacts, Words, promise_words, step_words};
-use domain::explain::{Reason, explain};
+use domain::explain::{Reason, Used, by_days, explain};
 use domain::lang::Lang;
 use domain::time::{DAY_MS, MINUTE_MS, WorkingMs, day_number, instant_ms, ms_of};
 use office::{DAWN_MS, WORLD_DAYS, calendar, clock, date, instant, norm, oracle};
@@ -180,6 +182,35 @@ proptest! {
             Status::Running | Status::OutsideHours | Status::Paused => {
                 prop_assert!(last.is_none_or(|last| last >= instant_ms(now)));
             }
+        }
+    }
+
+    #[test]
+    fn the_days_of_an_explanation_add_up_to_what_the_clock_has_used(
+        calendar in calendar(), norm in norm(), events in clock(), now in instant(), most in 1_usize..60,
+    ) {
+        let now = instant_ms(now);
+        let (told, table) = by_days(&calendar, norm, &events, now, most).expect("a clock");
+        let used = consumed(&calendar, norm, &events, now).expect("a clock");
+        let number = |used: Used| match used {
+            Used::Time(time) => time.0,
+            Used::DayThousandths(thousandths) => thousandths,
+        };
+        let sum: i64 = table.lines.iter().map(|line| number(line.used)).sum();
+        prop_assert_eq!(sum + number(table.earlier), number(table.used));
+        prop_assert_eq!(number(table.used), match used {
+            Consumed::Working(time) => time.0,
+            Consumed::DayThousandths(thousandths) => thousandths,
+        });
+        prop_assert!(table.lines.len() <= most);
+        prop_assert!(table.lines.iter().all(|line| number(line.used) >= 0));
+        if table.earlier_days == 0 {
+            prop_assert_eq!(number(table.earlier), 0);
+            prop_assert_eq!(table.lines.iter().map(|line| line.gone).sum::<WorkingMs>(), told.elapsed());
+            prop_assert_eq!(table.lines.iter().map(|line| line.ahead).sum::<WorkingMs>(), told.remaining());
+        }
+        for pair in table.lines.windows(2) {
+            prop_assert_eq!(pair[0].to.succ_opt(), Some(pair[1].from));
         }
     }
 

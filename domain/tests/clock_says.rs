@@ -8,8 +8,9 @@ use domain::clock_words::{
     ClockFacts, EarlierLateness, PromiseEnd, PromiseFacts, StepClockFacts, VerdictWord, Words, duration,
     promise_words, step_words,
 };
-use domain::explain::{Phase, Reason, explain};
+use domain::explain::{Phase, Reason, Used, by_days, explain};
 use domain::lang::Lang;
+use domain::time::words::short_day;
 use domain::time::{Instant, WorkingMs};
 
 /// The shipped calendar.
@@ -285,6 +286,70 @@ fn why_this_due_time_is_answered_span_by_span() {
     assert_eq!(told.remaining(), WorkingMs::minutes(480));
     // Shown as not counted, the day of receipt is in neither sum that is told beside the drawing.
     assert_eq!((told.counted(), told.left_to_count()), (WorkingMs::ZERO, WorkingMs::minutes(450)));
+}
+
+#[test]
+fn a_promise_in_days_is_told_day_by_day_with_the_share_that_each_took() {
+    let closed =
+        "[[days]]\ndate = \"2026-11-20\"\nkind = \"penutupan khusus\"\nname = \"Pemadaman listrik\"\n";
+    let shipped = include_str!("../../server/calendars/default.toml");
+    let calendar = domain::calendar_file::read(&format!("{shipped}\n{closed}")).expect("a calendar");
+    let events = clock(&[
+        ("2026-11-18T14:20:00", ClockEventKind::Start),
+        ("2026-11-19T10:00:00", ClockEventKind::Pause),
+        ("2026-11-19T15:15:00", ClockEventKind::Resume),
+    ]);
+    let told = |most| {
+        by_days(&calendar, Norm::WorkingDays(2), &events, wib("2026-11-24T10:42:00"), most).expect("a clock")
+    };
+    let (explanation, table) = told(21);
+    let lines: Vec<_> = table
+        .lines
+        .iter()
+        .map(|line| {
+            let used = match line.used {
+                Used::DayThousandths(thousandths) => thousandths,
+                Used::Time(_) => panic!("the norm is in days"),
+            };
+            (short_day(line.from, Lang::Id), line.gone.whole_minutes(), used, line.whole.is_some())
+        })
+        .collect();
+    let line = |day: &str, minutes, used, whole| (day.to_owned(), minutes, used, whole);
+    assert_eq!(
+        lines,
+        [
+            line("Rab 18/11", 100, 0, false),
+            line("Kam 19/11", 195, 433, false),
+            line("Jum 20/11", 0, 0, true),
+            line("Sab 21/11", 0, 0, true),
+            line("Sen 23/11", 450, 1_000, false),
+            line("Sel 24/11", 192, 427, false),
+        ]
+    );
+    assert_eq!(short_day(table.lines[3].to, Lang::Id), "Min 22/11", "a weekend is one line");
+    assert_eq!((table.used, table.earlier_days), (Used::DayThousandths(1_860), 0));
+    assert_eq!(table.lines[5].ahead, WorkingMs::minutes(63));
+    assert_eq!(explanation.evaluation.due_at, Some(wib("2026-11-24T11:45:00")));
+
+    // Of a long history the last lines are told, the others in a sum.
+    let (_, short) = told(2);
+    assert_eq!((short.lines.len(), short.earlier_days, short.earlier), (2, 5, Used::DayThousandths(433)));
+    assert_eq!(short.used, table.used);
+}
+
+#[test]
+fn days_with_the_applicant_are_one_line_however_many() {
+    let events = clock(&[
+        ("2026-11-16T09:00:00", ClockEventKind::Start),
+        ("2026-11-16T10:00:00", ClockEventKind::Pause),
+        ("2026-11-26T13:30:00", ClockEventKind::Resume),
+    ]);
+    let now = wib("2026-11-26T14:00:00");
+    let (_, table) = by_days(&office(), Norm::Minutes(120), &events, now, 21).expect("a clock");
+    let days: Vec<_> = table.lines.iter().map(|line| (line.to - line.from).num_days() + 1).collect();
+    assert_eq!(days, [1, 9, 1]);
+    assert_eq!(table.lines[1].whole, Some(Reason::WithApplicant));
+    assert_eq!(table.used, Used::Time(WorkingMs::minutes(90)));
 }
 
 #[test]

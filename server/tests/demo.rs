@@ -111,6 +111,19 @@ fn every_column_and_every_tray_holds_a_file() {
 }
 
 #[test]
+fn some_applicants_come_again_under_the_same_service_and_under_another() {
+    let mut of_person: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (service, dossier) in dossiers(&usual()) {
+        let facts = dossier.facts.expect("nothing was erased");
+        of_person.entry(facts.nik.full().to_owned()).or_default().push(service);
+    }
+    let again: Vec<&Vec<usize>> = of_person.values().filter(|services| services.len() > 1).collect();
+    assert!(again.iter().any(|services| services.iter().collect::<BTreeSet<_>>().len() > 1), "{again:?}");
+    assert!(again.iter().any(|services| services.iter().filter(|service| **service == 0).count() > 1));
+    assert!(again.len() * 10 < of_person.len(), "most come once");
+}
+
+#[test]
 fn some_files_were_answered_and_some_licences_wait_for_more_than_a_month() {
     let dossiers = dossiers(&usual());
     let answered = |stage: &Stage| matches!(stage, Stage::Tray { origin: TrayOrigin::Answer, .. });

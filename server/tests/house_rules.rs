@@ -166,6 +166,18 @@ fn views_hold_no_raw_text_area_and_no_inline_style() {
 }
 
 #[test]
+fn words_of_two_languages_stand_among_the_words_alone() {
+    for path in files(&["app/src"], ".rs") {
+        if path.starts_with("app/src/words/") {
+            continue;
+        }
+        for (number, line) in read(&path).lines().enumerate() {
+            assert!(!line.contains(".pick("), "{path}:{}: a text outside the words", number + 1);
+        }
+    }
+}
+
+#[test]
 fn colours_stand_among_the_tokens_alone() {
     for path in files(&["style"], ".css") {
         if path == "style/_tokens.css" {

@@ -1,9 +1,10 @@
 //! The register: all dossiers by their filters, a page at a time, or line after line to the end.
 
 use domain::dossier::End;
+use domain::dossier_view::LinkedDossier;
 use domain::figures::PromiseOutcome;
 use domain::id::DossierId;
-use domain::person::PersonName;
+use domain::person::{Nik, PersonName};
 use domain::register::{Outcome, RegisterLine, RegisterPage, RegisterQuery, Sight, State};
 use domain::standard::StepNo;
 use domain::time::{Instant, WorkingMs, ms_of};
@@ -58,11 +59,16 @@ macro_rules! from_asked {
     };
 }
 
+macro_rules! line_columns {
+    () => {
+        "d.id, d.register, d.service, d.standard_version, d.name_front, d.name, d.name_back, d.submitted_at_ms, d.step, d.stage, \
+         d.since_ms, d.end_key, d.promise_due_ms, d.promise_stopped_by, d.promise_verdict, d.late_before_return, d.place"
+    };
+}
+
 macro_rules! select_line {
     () => {
-        "select d.id, d.register, d.service, d.standard_version, d.name_front, d.name, d.name_back, d.submitted_at_ms, d.step, d.stage, \
-         d.since_ms, d.end_key, d.promise_due_ms, d.promise_stopped_by, d.promise_verdict, d.late_before_return, \
-         d.place, v.queue_ms, v.work_ms"
+        concat!("select ", line_columns!(), ", v.queue_ms, v.work_ms")
     };
 }
 
@@ -87,6 +93,32 @@ const LONGEST: &str = concat!(
     where_asked!(),
     " order by coalesce(v.queue_ms + v.work_ms, 0) desc, d.submitted_at_ms desc, d.id desc"
 );
+
+const OF_PERSON: &str = concat!(
+    "select ",
+    line_columns!(),
+    ", cast(null as bigint) as queue_ms, cast(null as bigint) as work_ms, d.licence_number, d.licence \
+     from dossiers d where d.nik_index = $1"
+);
+
+#[derive(sqlx::FromRow)]
+struct LinkedRow {
+    #[sqlx(flatten)]
+    line: LineRow,
+    licence_number: Option<String>,
+    licence: Option<String>,
+}
+
+impl LinkedRow {
+    fn read(self, sight: Sight, now: Instant) -> Result<LinkedDossier, StorageError> {
+        let licence = self.licence.as_deref().map(serde_json::from_str).transpose();
+        Ok(LinkedDossier {
+            licence: place("dossiers", "licence", &self.line.id).read(licence)?,
+            number: self.licence_number,
+            line: self.line.read(sight, now)?,
+        })
+    }
+}
 
 #[derive(sqlx::FromRow)]
 struct LineRow {
@@ -259,6 +291,28 @@ impl Store {
         });
         let lines = rows.into_iter().map(|row| row.read(sight, now)).collect::<Result<_, _>>()?;
         Ok(RegisterPage { as_of: now, total: u64::try_from(total).unwrap_or(0), lines })
+    }
+
+    /// The dossiers of a person under every service, open and ended, newest first; as the register tells them to the same
+    /// reader. The NIK is looked up by its keyed code under every key of the office.
+    ///
+    /// # Errors
+    /// [`StorageError::NoKeys`], [`StorageError::Corrupt`] or [`StorageError::Unavailable`].
+    pub async fn dossiers_of(
+        &self,
+        nik: &Nik,
+        sight: Sight,
+        now: Instant,
+    ) -> Result<Vec<LinkedDossier>, StorageError> {
+        let indexes = self.keys()?.nik_indexes(nik);
+        let mut rows: Vec<LinkedRow> = Vec::new();
+        read!(self, |conn| for index in &indexes {
+            rows.extend(sqlx::query_as::<_, LinkedRow>(OF_PERSON).bind(index).fetch_all(&mut *conn).await?);
+        });
+        let read = |row: LinkedRow| row.read(sight, now);
+        let mut found = rows.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        found.sort_by(|a, b| (b.line.submitted_at, &b.line.id).cmp(&(a.line.submitted_at, &a.line.id)));
+        Ok(found)
     }
 
     /// How many dossiers a query has.

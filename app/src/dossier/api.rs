@@ -1,17 +1,43 @@
 //! The server functions of one dossier.
 
+use chrono::NaiveDate;
 use domain::application::Facts;
 use domain::calendar::Calendar;
-use domain::dossier_view::DossierView;
-use domain::id::DossierId;
-use domain::role::Actor;
+use domain::dossier_view::{CardProof, DossierView, LinkedDossier};
+use domain::id::{AccountId, DossierId};
+use domain::role::{Actor, RoleKey};
 use domain::standard::{ServiceStandard, Text};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
+use crate::register::api::Letterhead;
 use crate::ui::QrDrawing;
 use crate::wire::Json;
+
+/// Another dossier of the same person, its service and step by the names that its own standard gives them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// The dossier.
+    pub dossier: LinkedDossier,
+    /// The service in short.
+    pub service: Text,
+    /// The step.
+    pub step: Text,
+}
+
+/// A role lent for some days to somebody whose hand is on the card.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Loan {
+    /// Who stands in.
+    pub account: AccountId,
+    /// The role.
+    pub role: RoleKey,
+    /// The first day.
+    pub from: NaiveDate,
+    /// The last day.
+    pub to: NaiveDate,
+}
 
 /// All that the page of a dossier needs.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -24,6 +50,14 @@ pub struct DossierPayload {
     pub calendar: Calendar,
     /// Who looks.
     pub actor: Actor,
+    /// What the reading proved of the card.
+    pub proof: CardProof,
+    /// The applicant's other dossiers, newest first.
+    pub links: Vec<Link>,
+    /// Roles lent to those whose hands are on the card.
+    pub loans: Vec<Loan>,
+    /// The head of what is printed.
+    pub letterhead: Letterhead,
     /// The number of an event that the dossier contains: what comes after it is told by the stream.
     pub seq: i64,
 }
@@ -40,19 +74,25 @@ pub async fn read_dossier(id: DossierId) -> Result<DossierPayload, AppError> {
     let (office, now) = (ssr::office()?, ssr::now());
     // Before the dossier is read: an event in between is told twice rather than never.
     let seq = office.newest_told.load(std::sync::atomic::Ordering::Acquire);
-    let found = office.store.dossier(&id).await?.ok_or(AppError::NotFound)?;
+    let found = office.store.proven_dossier(&office.rulebook, &id).await?.ok_or(AppError::NotFound)?;
     office.store.log_access(&actor.account, &id, storage::access::Reading::Dossier, now).await?;
-    let card = office.store.card(&id).await?;
-    let standard =
-        office.rulebook.standard(&office.store, &found.dossier.service, found.dossier.standard).await?;
-    let calendar = office.rulebook.calendar(&office.store).await?.calendar;
-    let mut view = DossierView::of(found.dossier, &card.entries, card.head, now);
+    let dossier = found.view.dossier;
+    let standard = office.rulebook.standard(&office.store, &dossier.service, dossier.standard).await?;
+    let calendar = office.calendar().await?;
+    let links = ssr::linked_dossiers(&office, &actor, &dossier, now).await?;
+    let mut view = DossierView::of(dossier, &found.card.entries, found.card.head, now);
     ssr::name_officers(&office.store, &mut view).await?;
+    let loans = ssr::loans_on_card(&office.store, &view, &calendar).await?;
+    let letterhead = ssr::register::letterhead(&office).await?;
     Ok(DossierPayload {
         view,
         standard: standard.standard.without_prose(),
         calendar: (*calendar).clone(),
         actor,
+        proof: found.proof,
+        links,
+        loans,
+        letterhead,
         seq,
     })
 }

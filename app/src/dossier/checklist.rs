@@ -3,16 +3,18 @@
 use domain::board::BoardCard;
 use domain::command::Command;
 use domain::dossier::Stage;
-use domain::event::{Brought, Finding};
+use domain::dossier_view::CardLine;
+use domain::event::{Brought, Event, Finding};
 use domain::standard::StepKind;
 use leptos::prelude::*;
 
+use super::fold::Fold;
 use super::page::Shown;
 use crate::application::{MarkList, MarkRow, Question, decisions};
 use crate::command::{CommandDesk, Subject};
 use crate::ui::{Button, ButtonKind, Icon};
 use crate::words::application::{paper, remark};
-use crate::words::{lang, words};
+use crate::words::{self, lang, words};
 
 /// Whether the reader may mark items here, and which question is open.
 fn question(shown: &Shown) -> Option<Question> {
@@ -35,17 +37,33 @@ fn question(shown: &Shown) -> Option<Question> {
 /// The panel of the requirements.
 #[component]
 pub(super) fn Checklist(shown: Shown, desk: CommandDesk) -> impl IntoView {
-    let w = words();
-    let content = match question(&shown) {
+    let (lang, w) = (lang(), words());
+    let items = &shown.view.dossier.items;
+    let present = items.iter().filter(|item| item.finding == Finding::Present).count();
+    let told = words::my_desk::present(lang, present, items.len());
+    let lead = lead(&shown, &told);
+    let asked = question(&shown);
+    let open = asked.is_some();
+    let content = match asked {
         Some(question) => view! { <Marking shown=shown desk=desk question=question/> }.into_any(),
         None => view! { <Reading shown=shown/> }.into_any(),
     };
-    view! {
-        <section class="panel" aria-labelledby="items">
-            <h2 class="panel-title" id="items">{w.dossier.items}</h2>
-            {content}
-        </section>
-    }
+    view! { <Fold id="items" title=w.dossier.items told=told lead=lead open=open>{content}</Fold> }
+}
+
+/// How many are there, who decided them last, and by which version of the standard.
+fn lead(shown: &Shown, told: &str) -> String {
+    let (lang, w) = (lang(), words());
+    let decides = |line: &&CardLine| matches!(&line.event, Event::ItemsMarked { marks } if marks.iter().any(|mark| mark.finding.is_some()));
+    let decided = shown.view.card.iter().rev().find(decides).and_then(|line| {
+        let local = shown.calendar.local(line.at);
+        let day = domain::time::words::short_day(local.date, lang);
+        let initials = line.by.hand()?.initials.to_string();
+        Some(format!("{} {initials}, {day} {}", w.dossier.decided_by, local.time(lang)))
+    });
+    let standard = format!("{} {}", w.dossier.standard_version, shown.view.dossier.standard);
+    let parts = [Some(told.to_owned()), decided, Some(standard)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 #[component]

@@ -9,6 +9,7 @@ use super::page::Shown;
 use super::why::Why;
 use crate::ticker::live;
 use crate::ui::{ClockBar, ClockFace, VerdictChip};
+use crate::words::common::today_at;
 use crate::words::{lang, words};
 
 /// Which of the three.
@@ -55,10 +56,19 @@ fn say(shown: &Shown, which: Which, now: Instant) -> (Said, Option<Instant>) {
         }
     };
     let Ok(spoken) = spoken else { return (none(), None) };
-    let due = spoken.due_at.map(|due| shown.calendar.local(due).chip(lang));
+    let calendar = &shown.calendar;
+    let due = spoken.due_at.map(|due| {
+        let local = calendar.local(due);
+        if local.date == calendar.date(now) { today_at(lang, &local.time(lang)) } else { local.chip(lang) }
+    });
+    // On the eve it is told by its date, on the day itself by the hour.
+    let turns = spoken.due_at.into_iter().flat_map(|due| {
+        let day = calendar.date(due);
+        [Some(calendar.midnight(day)), day.succ_opt().map(|next| calendar.midnight(next))]
+    });
+    let next = turns.flatten().filter(|turn| *turn > now).chain(spoken.next_text_change_at).min();
     let due = due.unwrap_or_else(|| words().dossier.no_clock.to_owned());
-    let said = Said { face: ClockFace::of(&spoken), due, provisional: spoken.provisional };
-    (said, spoken.next_text_change_at)
+    (Said { face: ClockFace::of(&spoken), due, provisional: spoken.provisional }, next)
 }
 
 /// The remaining time of a promise is not in its chip, so the clock's own words are told below the date.
@@ -118,10 +128,10 @@ pub(super) fn Clock(shown: Shown, which: Which) -> impl IntoView {
 
 /// The panel of the clocks.
 #[component]
-pub(super) fn Clocks(shown: Shown) -> impl IntoView {
+pub(super) fn Clocks(shown: Shown, #[prop(into)] now: Signal<Instant>) -> impl IntoView {
     let w = words();
     view! {
-        <section class="panel" aria-labelledby="clocks">
+        <section class="panel clocks-panel" aria-labelledby="clocks">
             <div class="panel-head">
                 <h2 class="panel-title" id="clocks">{w.dossier.clocks}</h2>
                 <span class="muted">{w.dossier.clocks_lead}</span>
@@ -131,7 +141,7 @@ pub(super) fn Clocks(shown: Shown) -> impl IntoView {
                 <Clock shown=shown.clone() which=Which::Step/>
                 <Clock shown=shown.clone() which=Which::Legal/>
             </div>
-            <Why shown=shown/>
+            <Why shown=shown now=now/>
         </section>
     }
 }

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::api::full_nik;
+use super::fold::Fold;
 use super::page::Shown;
 use crate::ui::use_toasts;
 use crate::words::application::field_value;
@@ -17,16 +18,12 @@ use crate::words::{lang, words};
 #[component]
 pub(super) fn FactsPanel(shown: Shown) -> impl IntoView {
     let w = words();
+    let told = shown.view.facts.as_ref().map(|facts| format!("NIK {}", facts.nik)).unwrap_or_default();
     let content = match shown.view.facts.clone() {
         Some(facts) => view! { <FactsList shown=shown facts=facts/> }.into_any(),
         None => view! { <p class="muted">{w.dossier.facts_erased}</p> }.into_any(),
     };
-    view! {
-        <section class="panel" aria-labelledby="facts">
-            <h2 class="panel-title" id="facts">{w.dossier.facts}</h2>
-            {content}
-        </section>
-    }
+    view! { <Fold id="facts" title=w.dossier.facts told=told>{content}</Fold> }
 }
 
 #[component]

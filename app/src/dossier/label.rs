@@ -1,16 +1,13 @@
 //! The label of a folder: on paper alone, printed by itself.
 
-use gloo::events::EventListener;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::api::{FolderLabel, read_label};
 use super::page::Shown;
+use super::paper::Part;
 use crate::ui::{Icon, Qr, use_toasts};
 use crate::words::{lang, words};
-
-/// Says to the style sheet that the label alone is printed.
-const PRINTED: &str = "data-print";
 
 /// The button that prints the label.
 #[component]
@@ -24,7 +21,7 @@ pub(super) fn LabelButton(shown: Shown, label: RwSignal<Option<FolderLabel>>) ->
                 Ok(read) => {
                     label.set(Some(read));
                     // Once it stands on the page.
-                    request_animation_frame(print);
+                    request_animation_frame(|| Part::Label.print());
                 }
                 Err(error) => toasts.error(&error),
             }
@@ -36,16 +33,6 @@ pub(super) fn LabelButton(shown: Shown, label: RwSignal<Option<FolderLabel>>) ->
             {w.dossier.label}
         </button>
     }
-}
-
-/// Prints the label alone; what is printed of the page afterwards is the page again.
-fn print() {
-    let Some(root) = document().document_element() else { return };
-    // Refused only for a name that is none.
-    drop(root.set_attribute(PRINTED, "label"));
-    let printed = root.clone();
-    EventListener::once(&window(), "afterprint", move |_| drop(printed.remove_attribute(PRINTED))).forget();
-    drop(window().print());
 }
 
 /// The label on paper: number, name, service and the QR. Nothing more stands on the outside of a folder.

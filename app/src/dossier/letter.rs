@@ -1,8 +1,10 @@
 //! The letter as it stands: version, initials, signature, number; and who took it.
 
+use domain::dossier::End;
 use domain::event::{Event, Recipient};
 use leptos::prelude::*;
 
+use super::fold::Fold;
 use super::page::Shown;
 use crate::words::{lang, words};
 
@@ -41,8 +43,13 @@ pub(super) fn LetterPanel(shown: Shown) -> impl IntoView {
         view! { <dt>{w.dossier.signature}</dt><dd><span class="paraf">{letters}</span>" "{at(mark.at)}</dd> }
     });
     let number = standing.number.as_ref().map(|mark| {
-        let again =
-            (!mark.confirmed).then(|| view! { " "<span class="stand-in">{w.dossier.unconfirmed}</span> });
+        let is_void = standing.ended().is_some_and(|end| end != End::Delivered);
+        let said = match (is_void, mark.confirmed) {
+            (true, _) => Some(w.dossier.void),
+            (false, false) => Some(w.dossier.unconfirmed),
+            (false, true) => None,
+        };
+        let again = said.map(|said| view! { " "<span class="stand-in">{said}</span> });
         view! { <dt>{w.dossier.number}</dt><dd><b>{mark.number.clone()}</b>{again}</dd> }
     });
     let recipient = shown.view.dossier.recipient.as_ref().map(|recipient| {
@@ -58,9 +65,13 @@ pub(super) fn LetterPanel(shown: Shown) -> impl IntoView {
         .filter(|line| !matches!(line.event, Event::Corrected { .. } | Event::Answered { .. }))
         .and_then(|line| line.reason.clone())
         .map(|reason| view! { <dt>{w.dossier.reason}</dt><dd>{reason}</dd> });
+    let told = match (&standing.number, standing.draft) {
+        (Some(mark), _) => mark.number.clone(),
+        (None, Some(draft)) => format!("{} {}", w.dossier.draft, draft.number),
+        (None, None) => String::new(),
+    };
     view! {
-        <section class="panel" aria-labelledby="letter">
-            <h2 class="panel-title" id="letter">{w.dossier.letter}</h2>
+        <Fold id="letter" title=w.dossier.letter told=told>
             <dl class="facts">
                 <dt>{w.dossier.draft}</dt>
                 {draft}
@@ -70,6 +81,6 @@ pub(super) fn LetterPanel(shown: Shown) -> impl IntoView {
                 {recipient}
                 {reason}
             </dl>
-        </section>
+        </Fold>
     }
 }

@@ -2,17 +2,21 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use domain::calendar::Calendar;
-use domain::dossier_view::DossierView;
+use domain::control_card::ControlCard;
+use domain::dossier_view::{CardProof, DossierView};
+use domain::event::Hand;
 use domain::id::DossierId;
 use domain::role::Actor;
 use domain::standard::{ServiceStandard, Standards};
+use domain::time::Instant;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
 
 use super::actions::Actions;
-use super::api::{DossierPayload, read_dossier};
+use super::api::{DossierPayload, Link, Loan, read_dossier};
 use super::checklist::Checklist;
 use super::clocks::Clocks;
 use super::control_card::ControlCardPanel;
@@ -21,11 +25,14 @@ use super::followed::Followed;
 use super::head::Head;
 use super::label::Label;
 use super::letter::LetterPanel;
+use super::links::LinksPanel;
 use super::log::CardLog;
 use super::trail::Trail;
+use super::why_drawing::Patterns;
 use crate::command::{Answers, CommandDesk, CommandDialogs, provide_command_desk};
 use crate::error::AppError;
-use crate::ticker;
+use crate::register::api::Letterhead;
+use crate::ticker::{self, live};
 use crate::ui::{Failed, PageTitle, Skeleton, SkeletonShape, tell_room, use_toasts};
 use crate::words::words;
 
@@ -36,6 +43,11 @@ pub(super) struct Shown {
     pub(super) standard: Arc<ServiceStandard>,
     pub(super) calendar: Arc<Calendar>,
     pub(super) actor: Arc<Actor>,
+    /// What the reading proved of the card.
+    pub(super) proof: CardProof,
+    pub(super) links: Arc<Vec<Link>>,
+    pub(super) loans: Arc<Vec<Loan>>,
+    pub(super) letterhead: Arc<Letterhead>,
 }
 
 impl Shown {
@@ -45,7 +57,30 @@ impl Shown {
             standard: Arc::new(payload.standard),
             calendar: Arc::new(payload.calendar),
             actor: Arc::new(payload.actor),
+            proof: payload.proof,
+            links: Arc::new(payload.links),
+            loans: Arc::new(payload.loans),
+            letterhead: Arc::new(payload.letterhead),
         }
+    }
+
+    /// The days on which the role of a hand was lent, where they are known.
+    pub(super) fn loan_of(&self, hand: &Hand) -> Option<(NaiveDate, NaiveDate)> {
+        let lent = |loan: &&Loan| loan.account == hand.account && loan.role == hand.role;
+        self.loans.iter().rev().find(lent).map(|loan| (loan.from, loan.to))
+    }
+
+    fn card_at(&self, now: Instant) -> Option<ControlCard> {
+        ControlCard::of(&self.standard, &self.calendar, &self.view.dossier, now).ok()
+    }
+
+    /// The office's time, turned whenever a whole minute of the card is full.
+    fn by_the_minute(&self) -> ReadSignal<Instant> {
+        let shown = self.clone();
+        live(self.view.as_of, move |now| {
+            let card = shown.card_at(now);
+            (now, card.and_then(|card| card.next_minute(&shown.calendar, &shown.view.dossier, now)))
+        })
     }
 }
 
@@ -159,22 +194,29 @@ fn Loaded(payload: DossierPayload, content: ContentOf) -> impl IntoView {
 #[component]
 fn Content(shown: Shown, desk: CommandDesk) -> impl IntoView {
     let label = RwSignal::new(None);
+    let now = shown.by_the_minute();
+    let at = shown.clone();
+    let card = Memo::new(move |_| at.card_at(now.get()));
     view! {
         <div class="dossier-head">
             <Head shown=shown.clone() desk=desk label=label/>
             <Actions shown=shown.clone() desk=desk/>
         </div>
-        <Trail shown=shown.clone()/>
+        <Trail shown=shown.clone() card=card now=now/>
         <div class="dossier-columns">
             <div class="dossier-side">
                 <FactsPanel shown=shown.clone()/>
-                <LetterPanel shown=shown.clone()/>
+                <LinksPanel shown=shown.clone()/>
             </div>
-            <Clocks shown=shown.clone()/>
+            <Clocks shown=shown.clone() now=now/>
         </div>
-        <ControlCardPanel shown=shown.clone()/>
-        <Checklist shown=shown.clone() desk=desk/>
+        <ControlCardPanel shown=shown.clone() card=card now=now/>
+        <div class="dossier-papers">
+            <Checklist shown=shown.clone() desk=desk/>
+            <LetterPanel shown=shown.clone()/>
+        </div>
         <CardLog shown=shown/>
         <Label label=label/>
+        <Patterns/>
     }
 }

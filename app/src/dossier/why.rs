@@ -1,275 +1,282 @@
-//! "Mengapa tenggat ini?": a row per day, hours across, a pattern and a word per reason, the working time at the right.
-//! The sums are those of the clock.
+//! "Mengapa tenggat ini?": what a clock counts since when, a row per day with what it took, and what a calendar moved. The
+//! sums are those of the clock.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use chrono::{NaiveDate, TimeDelta};
 use domain::calendar::Calendar;
-use domain::clock::{ClockEvent, Norm};
-use domain::explain::{Explanation, Phase, Reason, Span, explain};
-use domain::time::{DAY_MS, HOUR_MS, WorkingMs, ms_of};
+use domain::clock::{ClockEvent, ClockEventKind, Norm, Status};
+use domain::event::{ClockName, Event};
+use domain::explain::{DayLine, DayTable, Reason, Span, Used, by_days};
+use domain::time::{Instant, WorkingMs};
 use leptos::prelude::*;
 
 use super::clocks::Which;
 use super::page::Shown;
-use crate::ui::portion;
+use super::paper::{PaperHead, Part};
+use super::why_drawing::{Axis, Legend, class_of, row};
+use crate::ui::Icon;
 use crate::words::dossier::working;
-use crate::words::{lang, words};
+use crate::words::tracking::moment::Teller;
+use crate::words::why::{Began, Explained};
+use crate::words::{lang, why, words};
 
-/// The drawing's hours: local, from the opening that comes first to the close that comes last.
-const FROM_HOUR: i64 = 7;
-const TO_HOUR: i64 = 17;
-const TICKS: [i64; 6] = [7, 9, 11, 13, 15, 17];
-/// Minutes across the drawing.
-const WIDTH: i64 = (TO_HOUR - FROM_HOUR) * 60;
-/// Most days drawn; a longer history is told by its last days.
-const MOST_DAYS: usize = 21;
+/// Most lines of days that are told; a longer history is told by its last days.
+const MOST_LINES: usize = 21;
 
-/// The class of a span: a pattern per reason.
-fn class_of(span: &Span) -> &'static str {
-    match (&span.reason, span.phase) {
-        (Reason::Counted | Reason::Condensed, Phase::Ahead | Phase::IfResumed) => "why-ahead",
-        (Reason::Counted | Reason::Condensed, Phase::Late) => "why-late",
-        (Reason::Counted | Reason::Condensed, Phase::Gone) => "why-counted",
-        (Reason::DayZero, _) => "why-zero",
-        (Reason::OutsideHours, _) => "why-outside",
-        (Reason::Break, _) => "why-break",
-        (Reason::Weekend, _) => "why-weekend",
-        (Reason::Holiday { .. }, _) => "why-holiday",
-        (Reason::WithApplicant, _) => "why-applicant",
+/// A clock to be explained.
+#[derive(Clone, Copy)]
+struct Clock<'a> {
+    which: Which,
+    norm: Norm,
+    events: &'a [ClockEvent],
+}
+
+impl<'a> Clock<'a> {
+    /// One of the three; the step's only where it runs.
+    fn of(shown: &'a Shown, which: Which) -> Option<Self> {
+        let dossier = &shown.view.dossier;
+        let (norm, events) = match which {
+            Which::Promise => (shown.standard.promise, &dossier.promise[..]),
+            Which::Legal => (shown.standard.legal, &dossier.legal[..]),
+            Which::Step => (shown.standard.step(dossier.standing.step)?.norm, dossier.step_clock()),
+        };
+        (!events.is_empty()).then_some(Self { which, norm, events })
     }
-}
 
-/// A piece of a day's row, in minutes of the drawing.
-struct Piece {
-    class: &'static str,
-    x: i64,
-    width: i64,
-    title: String,
-    label: Option<String>,
-}
-
-/// One day of the drawing.
-#[derive(Default)]
-struct Day {
-    pieces: Vec<Piece>,
-    counted: WorkingMs,
-    word: Option<String>,
-}
-
-fn days(calendar: &Calendar, explanation: &Explanation) -> BTreeMap<NaiveDate, Day> {
-    let lang = lang();
-    let mut days: BTreeMap<NaiveDate, Day> = BTreeMap::new();
-    for span in &explanation.spans {
-        let mut from = span.from;
-        while from < span.to {
-            let date = calendar.date(from);
-            let local = calendar.local(from);
-            let into_day = i64::from(local.hour) * HOUR_MS + i64::from(local.minute) * 60_000;
-            let midnight = domain::time::instant_ms(
-                ms_of(from) - into_day - i64::from(local.second) * 1_000 - ms_of(from).rem_euclid(1_000)
-                    + DAY_MS,
-            );
-            let to = span.to.min(midnight);
-            let day = days.entry(date).or_default();
-            let start = (into_day / 60_000 - FROM_HOUR * 60).clamp(0, WIDTH);
-            let end =
-                (into_day / 60_000 - FROM_HOUR * 60 + (ms_of(to) - ms_of(from)) / 60_000).clamp(0, WIDTH);
-            if span.reason.is_clock_time() && span.from >= from {
-                day.counted += span.working;
-            }
-            let plain = matches!(span.reason, Reason::OutsideHours);
-            if !plain && matches!(span.reason, Reason::Weekend | Reason::Holiday { .. } | Reason::DayZero) {
-                day.word = Some(span.reason.text(lang));
-            }
-            if end > start {
-                let title = span.reason.text(lang);
-                let label = (span.working > WorkingMs::ZERO && end - start >= 40)
-                    .then(|| working(lang, span.working));
-                day.pieces.push(Piece { class: class_of(span), x: start, width: end - start, title, label });
-            }
-            from = to;
+    const fn name(&self) -> ClockName {
+        match self.which {
+            Which::Promise => ClockName::Promise,
+            Which::Legal => ClockName::Legal,
+            Which::Step => ClockName::Step,
         }
     }
-    days
+
+    /// From where it runs: its last start.
+    fn began(&self) -> Option<&ClockEvent> {
+        self.events.iter().rev().find(|event| event.event.begins())
+    }
 }
 
-fn row(date: NaiveDate, day: Day) -> impl IntoView {
+/// What a clock counts and since when; when it stopped.
+fn opening(shown: &Shown, clock: Clock<'_>, now: Instant, day_zero: Option<chrono::NaiveDate>) -> String {
     let lang = lang();
-    let pieces = day
-        .pieces
-        .into_iter()
-        .map(|piece| {
-            let label = piece.label.map(|label| {
-                let middle = portion(piece.x + piece.width / 2, WIDTH);
-                view! { <text class="why-label" x=middle y="15" text-anchor="middle">{label}</text> }
-            });
-            view! {
-                <g>
-                    <title>{piece.title}</title>
-                    <rect class=piece.class x=portion(piece.x, WIDTH) y="2" width=portion(piece.width, WIDTH) height="18"></rect>
-                    {label}
-                </g>
+    let Some(began) = clock.began() else { return String::new() };
+    let calendar = &shown.calendar;
+    let teller = Teller::new(lang, calendar.local(now).offset, now);
+    let at = teller.moment(began.at);
+    let counted_as = day_zero.filter(|day| *day != calendar.date(began.at)).map(|day| teller.day(day));
+    let began =
+        Began { at: &at, again: began.event == ClockEventKind::Restart, counted_as: counted_as.as_deref() };
+    let step = shown.view.dossier.standing.step;
+    let name = shown.standard.step(step).map_or("", |step| step.name.get(lang));
+    let step = format!("{} {name}", step.number());
+    let explained = match clock.which {
+        Which::Promise => Explained::Promise,
+        Which::Legal => Explained::Legal,
+        Which::Step => Explained::Step(&step),
+    };
+    let told = why::opening(lang, explained, clock.norm, began);
+    let stopped = clock.events.last().filter(|event| event.event == ClockEventKind::Stop);
+    match stopped {
+        Some(stop) => format!("{told} {}", why::stopped(lang, &teller.moment(stop.at))),
+        None => told,
+    }
+}
+
+/// The notes of what calendars moved of this run of the clock.
+fn moves(shown: &Shown, clock: Clock<'_>, now: Instant) -> Vec<impl IntoView + use<>> {
+    let lang = lang();
+    let teller = Teller::new(lang, shown.calendar.local(now).offset, now);
+    let since = clock.began().map(|began| began.at);
+    let lines = shown.view.card.iter().filter(|line| since.is_some_and(|since| line.at >= since));
+    lines
+        .filter_map(|line| match &line.event {
+            Event::CalendarMoved { calendar, moved } => {
+                let moved = moved.iter().find(|moved| moved.clock == clock.name())?;
+                let at = |at: Option<Instant>| at.map(|at| teller.moment(at));
+                let (from, to) = (at(moved.from), at(moved.to));
+                let (what, way) = why::moved(lang, from.as_deref(), to.as_deref());
+                let by = why::calendar(lang, *calendar, &teller.moment(line.at));
+                Some(view! {
+                    <p class="note why-moved">
+                        {Icon::Info.view()}
+                        <span><b>{what}</b>" "{way}": "<span lang="id">{moved.because.clone()}</span>" ("{by}")."</span>
+                    </p>
+                })
             }
+            _ => None,
         })
-        .collect_view();
-    let sum = day.word.unwrap_or_else(|| working(lang, day.counted));
+        .collect()
+}
+
+/// The working time of a line at the right: what has gone by, what is ahead, or why nothing counts.
+fn time_of(line: &DayLine) -> String {
+    let lang = lang();
+    match &line.whole {
+        Some(reason @ (Reason::Weekend | Reason::WithApplicant)) => reason.text(lang),
+        Some(_) => why::holiday(lang).to_owned(),
+        None if line.gone > WorkingMs::ZERO => working(lang, line.gone),
+        None if line.ahead > WorkingMs::ZERO => {
+            why::left(lang, &domain::clock_words::duration(line.ahead.begun_minutes(), lang))
+        }
+        None => "–".to_owned(),
+    }
+}
+
+/// What a line took of a norm in working days.
+fn share_of(line: &DayLine) -> Option<String> {
+    let w = words();
+    let day_zero = line.spans.iter().any(|span| span.reason == Reason::DayZero);
+    let share = why::share_of_day(lang(), line.used)?;
+    Some(match &line.whole {
+        Some(Reason::WithApplicant) => w.dossier.why_not_counted.to_owned(),
+        None if day_zero => w.dossier.why_not_counted.to_owned(),
+        None if line.gone == WorkingMs::ZERO && line.ahead > WorkingMs::ZERO => String::new(),
+        _ => share,
+    })
+}
+
+fn table_row(calendar: &Calendar, axis: &Axis, line: &DayLine, marks: Marks) -> impl IntoView + use<> {
+    let lang = lang();
+    let (weekday, day) = why::day_of(lang, line.from, line.to);
+    let on_it = |at: Option<Instant>| at.filter(|at| calendar.date(*at) == line.from && line.from == line.to);
+    let drawn = row(calendar, axis, line, (on_it(marks.due), on_it(marks.now)));
+    let share = share_of(line).map(|share| view! { <td class="number why-share">{share}</td> });
+    let ahead_only = line.gone == WorkingMs::ZERO;
     view! {
         <tr>
-            <th scope="row">{domain::time::words::short_day(date, lang)}</th>
-            <td class="why-drawing">
-                <svg aria-hidden="true">{pieces}</svg>
-            </td>
-            <td class="number">{sum}</td>
+            <th scope="row">{weekday}" "<span>{day}</span></th>
+            <td class="why-drawing">{drawn}</td>
+            <td class="number" class:muted=ahead_only>{time_of(line)}</td>
+            {share}
         </tr>
     }
 }
 
-fn explained(shown: &Shown, norm: Norm, events: &[ClockEvent]) -> Option<impl IntoView + use<>> {
+/// The instants that are marked on the drawing.
+#[derive(Clone, Copy)]
+struct Marks {
+    due: Option<Instant>,
+    now: Option<Instant>,
+}
+
+/// Days that stand in no line of their own.
+fn earlier_row(table: &DayTable) -> Option<impl IntoView + use<>> {
+    let lang = lang();
+    (table.earlier_days > 0).then(|| {
+        let (time, share) = match table.earlier {
+            Used::Time(time) => (working(lang, time), None),
+            used @ Used::DayThousandths(_) => (String::new(), why::share_of_day(lang, used)),
+        };
+        view! {
+            <tr>
+                <th scope="row" colspan="2">{why::earlier(lang, table.earlier_days)}</th>
+                <td class="number">{time}</td>
+                {share.map(|share| view! { <td class="number why-share">{share}</td> })}
+            </tr>
+        }
+    })
+}
+
+fn explained(shown: &Shown, clock: Clock<'_>, now: Instant) -> Option<impl IntoView + use<>> {
     let (lang, w) = (lang(), words());
-    let explanation = explain(&shown.calendar, norm, events, shown.view.as_of).ok()?;
-    let mut days: Vec<(NaiveDate, Day)> = days(&shown.calendar, &explanation).into_iter().collect();
-    let surplus = days.len().saturating_sub(MOST_DAYS);
-    days.drain(..surplus);
-    let hours = TICKS
-        .iter()
-        .map(|hour| {
-            let at = portion((hour - FROM_HOUR) * 60, WIDTH);
-            let anchor = match *hour {
-                FROM_HOUR => "start",
-                TO_HOUR => "end",
-                _ => "middle",
-            };
-            view! { <text class="why-hour" x=at y="12" text-anchor=anchor>{format!("{hour:02}.00")}</text> }
-        })
-        .collect_view();
-    let due = explanation.evaluation.due_at.map(|due| shown.calendar.local(due).long(lang));
-    let rows = days.into_iter().map(|(date, day)| row(date, day)).collect_view();
-    let lines = last_spans(&explanation).iter().map(|span| line(&shown.calendar, span)).collect_view();
-    let used = working(lang, explanation.counted());
+    let calendar = &shown.calendar;
+    let (explanation, table) = by_days(calendar, clock.norm, clock.events, now, MOST_LINES).ok()?;
+    let evaluation = &explanation.evaluation;
+    let axis = Axis::of(calendar, &table);
+    let spans: Vec<Span> = table.spans().cloned().collect();
+    let open = !matches!(evaluation.status, Status::Stopped | Status::NotStarted);
+    let marks = Marks { due: evaluation.due_at, now: open.then_some(now) };
+    let rows = table.lines.iter().map(|line| table_row(calendar, &axis, line, marks)).collect_view();
+    let lines = table.lines.iter().flat_map(|line| list_lines(calendar, line)).collect_view();
+    let used = why::used_of(lang, table.used, clock.norm);
     let left = domain::clock_words::duration(explanation.left_to_count().begun_minutes(), lang);
+    let left = open.then_some(left);
+    let due = evaluation.due_at.map(|due| calendar.local(due).long(lang));
+    let by_share = matches!(table.used, Used::DayThousandths(_));
+    let columns = if by_share { "2" } else { "1" };
+    let told_before = (table.earlier_days > 0).then(|| {
+        let used = why::share_of_day(lang, table.earlier).unwrap_or_else(|| match table.earlier {
+            Used::Time(time) => working(lang, time),
+            Used::DayThousandths(_) => String::new(),
+        });
+        view! { <li class="why-end"><span>{why::earlier(lang, table.earlier_days)}</span><b>{used}</b></li> }
+    });
     Some(view! {
+        <p class="why-opening">{opening(shown, clock, now, explanation.day_zero)}</p>
         <div class="table-scroll">
             <table class="why-table">
                 <thead>
                     <tr>
-                        <th scope="col">{w.dossier.why_day}</th>
-                        <td class="why-drawing">
-                            <svg class="why-hours" aria-hidden="true">{hours}</svg>
-                        </td>
+                        <th scope="col"><span class="unseen">{w.dossier.why_day}</span></th>
+                        <td class="why-drawing">{axis.view()}</td>
                         <th scope="col" class="number">{w.dossier.why_sum}</th>
+                        {by_share.then(|| view! { <th scope="col" class="number">{w.dossier.why_share}</th> })}
                     </tr>
                 </thead>
-                <tbody>{rows}</tbody>
+                <tbody>
+                    {earlier_row(&table)}
+                    {rows}
+                </tbody>
                 <tfoot>
                     <tr>
-                        <td colspan="2">
-                            {due.map(|due| view! { {w.dossier.why_due}" "<b>{due}</b> })}
-                        </td>
-                        <td class="number">
-                            {w.dossier.why_total}" "<b>{used.clone()}</b><br/>{w.dossier.why_left}" "<b>{left.clone()}</b>
+                        <td colspan="2">{due.clone().map(|due| view! { {w.dossier.why_due}" "<b>{due}</b> })}</td>
+                        <td class="number" colspan=columns>
+                            {w.dossier.why_total}" "<b>{used.clone()}</b>
+                            {left.clone().map(|left| view! { <br/>{w.dossier.why_left}" "<b>{left}</b> })}
                         </td>
                     </tr>
                 </tfoot>
             </table>
         </div>
         <ul class="why-list">
+            {told_before}
             {lines}
+            {due.map(|due| view! { <li class="why-end"><span>{w.dossier.why_due}</span><b>{due}</b></li> })}
             <li class="why-end"><span>{w.dossier.why_total}</span><b>{used}</b></li>
-            <li class="why-end"><span>{w.dossier.why_left}</span><b>{left}</b></li>
+            {left.map(|left| view! { <li class="why-end"><span>{w.dossier.why_left}</span><b>{left}</b></li> })}
         </ul>
+        <Legend spans=spans/>
+        {moves(shown, clock, now)}
     })
 }
 
-/// The spans that a list tells: nights are left out, a long history is told by its end.
-fn last_spans(explanation: &Explanation) -> Vec<&Span> {
-    let told: Vec<&Span> =
-        explanation.spans.iter().filter(|span| !matches!(span.reason, Reason::OutsideHours)).collect();
-    let surplus = told.len().saturating_sub(2 * MOST_DAYS);
-    told.into_iter().skip(surplus).collect()
+/// The spans of a line, where the page is too narrow for the drawing; nights are left out.
+fn list_lines(calendar: &Calendar, line: &DayLine) -> Vec<impl IntoView + use<>> {
+    let told = line.spans.iter().filter(|span| !matches!(span.reason, Reason::OutsideHours));
+    told.map(|span| list_line(calendar, line, span)).collect()
 }
 
-/// A span as a line, where the page is too narrow for the drawing.
-fn line(calendar: &Calendar, span: &Span) -> impl IntoView + use<> {
-    let lang = lang();
-    let (from, to) = (calendar.local(span.from), calendar.local(span.to));
-    let day = |date: NaiveDate| domain::time::words::short_day(date, lang);
-    // A span that ends at midnight ends with the day before.
-    let last = calendar.date(span.to - TimeDelta::milliseconds(1));
-    let when = if from.date == last && span.reason.is_clock_time() {
-        format!("{}, {}–{}", day(from.date), from.time(lang), to.time(lang))
-    } else if from.date == last {
-        day(from.date)
-    } else {
-        format!("{} – {}", day(from.date), day(last))
+fn list_line(calendar: &Calendar, line: &DayLine, span: &Span) -> impl IntoView + use<> {
+    let (lang, w) = (lang(), words());
+    let time = |at: Instant| calendar.local(at).time(lang);
+    let (open, close) = (time(span.from), time(span.to));
+    let times = line.whole.is_none().then_some((open.as_str(), close.as_str()));
+    let when = why::span_of(lang, line.from, line.to, times);
+    let class = class_of(span);
+    let (text, amount) = match &span.reason {
+        Reason::WithApplicant => (span.reason.text(lang), w.dossier.why_not_counted.to_owned()),
+        reason if !reason.is_clock_time() => (reason.text(lang), "–".to_owned()),
+        _ if class == "why-ahead" => (
+            w.dossier.why_until_due.to_owned(),
+            domain::clock_words::duration(span.working.begun_minutes(), lang),
+        ),
+        reason => (why::pattern(lang, reason), working(lang, span.working)),
     };
-    let time = if span.reason.is_clock_time() { working(lang, span.working) } else { "–".to_owned() };
     view! {
         <li>
             <svg class="why-swatch" viewBox="0 0 22 12" aria-hidden="true">
-                <rect class=class_of(span) width="22" height="12"></rect>
+                <rect class=class width="22" height="12"></rect>
             </svg>
-            <span>{span.reason.text(lang)}<small>{when}</small></span>
-            <b>{time}</b>
+            <span class="why-what">{text}<small>{when}</small></span>
+            <b>{amount}</b>
         </li>
-    }
-}
-
-/// The legend: every pattern with its word.
-#[component]
-fn Legend() -> impl IntoView {
-    let lang = lang();
-    let entries = [
-        ("why-counted", Reason::Counted.text(lang)),
-        ("why-late", lang.pick("dihitung, sesudah tenggat", "counted, after the due time").to_owned()),
-        ("why-ahead", words().dossier.why_left.to_owned()),
-        ("why-zero", Reason::DayZero.text(lang)),
-        ("why-break", Reason::Break.text(lang)),
-        ("why-outside", Reason::OutsideHours.text(lang)),
-        ("why-weekend", Reason::Weekend.text(lang)),
-        ("why-holiday", lang.pick("libur", "holiday").to_owned()),
-        ("why-applicant", Reason::WithApplicant.text(lang)),
-    ];
-    let entries = entries
-        .into_iter()
-        .map(|(class, text)| {
-            view! {
-                <li>
-                    <svg viewBox="0 0 22 12" aria-hidden="true"><rect class=class width="22" height="12"></rect></svg>
-                    {text}
-                </li>
-            }
-        })
-        .collect_view();
-    view! { <ul class="why-legend">{entries}</ul> }
-}
-
-/// The patterns that the drawings are filled with, once on the page.
-#[component]
-fn Patterns() -> impl IntoView {
-    let hatch = |id: &'static str, class: &'static str, size: &'static str| {
-        view! {
-            <pattern id=id width=size height=size patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-                <line class=class x1="0" y1="0" x2="0" y2=size stroke-width="3"></line>
-            </pattern>
-        }
-    };
-    view! {
-        <svg class="patterns" width="0" height="0" aria-hidden="true">
-            <defs>
-                {hatch("hatch-break", "hatch-muted", "6")}
-                {hatch("hatch-weekend", "hatch-line", "9")}
-                {hatch("hatch-holiday", "hatch-accent", "6")}
-                {hatch("hatch-applicant", "hatch-paused", "5")}
-                {hatch("hatch-late", "hatch-late", "5")}
-            </defs>
-        </svg>
     }
 }
 
 /// The reasons of a due time; the promise's first, the others by choice.
 #[component]
-pub(super) fn Why(shown: Shown) -> impl IntoView {
+pub(super) fn Why(shown: Shown, #[prop(into)] now: Signal<Instant>) -> impl IntoView {
     let w = words();
     let chosen = RwSignal::new(Which::Promise);
     let choice = move |which: Which, label: &'static str| {
@@ -278,32 +285,31 @@ pub(super) fn Why(shown: Shown) -> impl IntoView {
             <button type="button" aria-pressed=pressed on:click=move |_| chosen.set(which)>{label}</button>
         }
     };
+    let paper = shown.clone();
+    let shown = Arc::new(shown);
     let drawing = move || {
-        let dossier = &shown.view.dossier;
-        match chosen.get() {
-            Which::Promise => explained(&shown, shown.standard.promise, &dossier.promise).into_any(),
-            Which::Legal => explained(&shown, shown.standard.legal, &dossier.legal).into_any(),
-            Which::Step => {
-                let norm = shown.standard.step(dossier.standing.step).map(|step| step.norm);
-                let drawn = norm.and_then(|norm| explained(&shown, norm, dossier.step_clock()));
-                match drawn {
-                    Some(drawn) => drawn.into_any(),
-                    None => view! { <p class="muted">{w.dossier.no_clock}</p> }.into_any(),
-                }
-            }
+        let drawn = Clock::of(&shown, chosen.get()).and_then(|clock| explained(&shown, clock, now.get()));
+        match drawn {
+            Some(drawn) => drawn.into_any(),
+            None => view! { <p class="muted">{w.dossier.no_clock}</p> }.into_any(),
         }
     };
     view! {
         <details class="why" open>
             <summary>{w.dossier.why}</summary>
-            <Patterns/>
-            <div class="segmented why-choice" role="group" aria-label=w.dossier.why_clock>
-                {choice(Which::Promise, w.dossier.promise)}
-                {choice(Which::Step, w.dossier.step)}
-                {choice(Which::Legal, w.dossier.legal)}
+            <PaperHead shown=paper title=w.dossier.why/>
+            <div class="why-bar">
+                <div class="segmented why-choice" role="group" aria-label=w.dossier.why_clock>
+                    {choice(Which::Promise, w.dossier.promise)}
+                    {choice(Which::Step, w.dossier.step)}
+                    {choice(Which::Legal, w.dossier.legal)}
+                </div>
+                <button type="button" class="link why-print" on:click=move |_| Part::Why.print()>
+                    {Icon::Print.small()}
+                    {w.dossier.print_why}
+                </button>
             </div>
             {drawing}
-            <Legend/>
         </details>
     }
 }

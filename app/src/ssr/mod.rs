@@ -5,6 +5,7 @@ pub mod cookie;
 pub(crate) mod door;
 pub mod error;
 mod filter;
+mod links;
 mod officers;
 pub mod qr;
 mod receipt;
@@ -27,7 +28,8 @@ use crate::shell::AsOf;
 pub use actor::{SignedIn, require, signed_in};
 pub use cookie::SessionCookie;
 pub use filter::board_filter;
-pub use officers::name_officers;
+pub use links::linked_dossiers;
+pub use officers::{loans_on_card, name_officers};
 pub use receipt::receipt;
 pub use services::{services, standards_in_force};
 

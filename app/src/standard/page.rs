@@ -62,7 +62,7 @@ pub fn page(published: Published<'_>) -> AnyView {
             <section class="block" aria-labelledby="pengelolaan">
                 <h2 id="pengelolaan">{w.manufacturing}</h2>
                 <p class="lead">{w.manufacturing_lead}</p>
-                <div class="folds">{manufacturing}</div>
+                <div class="standard-folds">{manufacturing}</div>
             </section>
         </div>
     }

@@ -86,6 +86,27 @@ pub struct Common {
     pub not_found: &'static str,
 }
 
+/// Since when: "sejak Kam 19/11".
+pub fn since(lang: Lang, day: &str) -> String {
+    format!("{} {day}", lang.pick("sejak", "since"))
+}
+
+/// An hour of today: "Hari ini 11.45".
+pub fn today_at(lang: Lang, time: &str) -> String {
+    format!("{} {time}", lang.pick("Hari ini", "Today"))
+}
+
+/// The words of a clock without what only a wide place has room for, and that: "sisa 4 m" and " kerja"; nothing where
+/// there is no such end.
+pub fn without_tail(lang: Lang, text: &str) -> (&str, &'static str) {
+    let tails: &[&'static str] = match lang {
+        Lang::Id => &[" kerja"],
+        Lang::En => &[" working time left", " working time late"],
+    };
+    let cut = tails.iter().find_map(|tail| Some((text.strip_suffix(tail)?, *tail)));
+    cut.unwrap_or((text, ""))
+}
+
 /// That the browser is not connected, since when, and what that means.
 pub fn offline(lang: Lang, since: Option<&str>) -> (String, &'static str) {
     let title = match (lang, since) {
@@ -195,6 +216,14 @@ mod tests {
 
     fn at(text: &str) -> Instant {
         text.parse().expect("an instant")
+    }
+
+    #[test]
+    fn a_narrow_place_leaves_out_that_it_is_working_time() {
+        assert_eq!(without_tail(Lang::Id, "sisa 4 m kerja"), ("sisa 4 m", " kerja"));
+        assert_eq!(without_tail(Lang::En, "4 m working time left"), ("4 m", " working time left"));
+        assert_eq!(without_tail(Lang::En, "17 m working time late"), ("17 m", " working time late"));
+        assert_eq!(without_tail(Lang::Id, "menunggu pemohon"), ("menunggu pemohon", ""));
     }
 
     #[test]

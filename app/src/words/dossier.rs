@@ -1,8 +1,11 @@
 //! One dossier.
 
-use domain::dossier::{End, VisitEnd};
+use chrono::NaiveDate;
+use domain::dossier::End;
 use domain::lang::Lang;
+use domain::licence::LicenceStatus;
 use domain::time::WorkingMs;
+use domain::time::words::full_date;
 
 /// One dossier.
 #[derive(Debug)]
@@ -127,8 +130,6 @@ pub struct Dossier {
     pub card_sum: &'static str,
     /// Now on this desk.
     pub card_running: &'static str,
-    /// Same giver and receiver.
-    pub card_same_person: &'static str,
     /// The receiver's half is empty.
     pub card_waiting: &'static str,
     /// Entries of the card, one by one.
@@ -241,6 +242,42 @@ pub struct Dossier {
     pub ready: &'static str,
     /// Since.
     pub since: &'static str,
+    /// Heading of the applicant's other dossiers.
+    pub links: &'static str,
+    /// There is none.
+    pub no_links: &'static str,
+    /// Opens one of them.
+    pub open_link: &'static str,
+    /// Before the number of a licence.
+    pub licence: &'static str,
+    /// Another open dossier under the same service.
+    pub another_open: &'static str,
+    /// Prints the control card alone.
+    pub print_card: &'static str,
+    /// Prints the explanation alone.
+    pub print_why: &'static str,
+    /// Before the version of the standard.
+    pub standard_version: &'static str,
+    /// Before the initials of who decided the items.
+    pub decided_by: &'static str,
+    /// What a day took of the norm.
+    pub why_share: &'static str,
+    /// It counts for nothing.
+    pub why_not_counted: &'static str,
+    /// The time left, in the list.
+    pub why_until_due: &'static str,
+    /// Before a time that is within the norm.
+    pub on_time_short: &'static str,
+    /// Before a time of which most is used.
+    pub near_short: &'static str,
+    /// Before a norm, within a line.
+    pub norm: &'static str,
+    /// Of the dossier whose licence this one renews or replaces.
+    pub renewed_here: &'static str,
+    /// A number whose application ended otherwise.
+    pub void: &'static str,
+    /// When it was printed.
+    pub printed: &'static str,
 }
 
 /// How a dossier ended.
@@ -254,15 +291,58 @@ pub const fn end_name(lang: Lang, end: End) -> &'static str {
     }
 }
 
-/// How a visit ended, on the control card.
-pub const fn visit_end_name(lang: Lang, end: VisitEnd) -> &'static str {
-    match end {
-        VisitEnd::HandedOver => lang.pick("diserahkan", "handed over"),
-        VisitEnd::SentBack => lang.pick("dikirim balik", "sent back"),
-        VisitEnd::Refused => lang.pick("ditolak", "refused"),
-        VisitEnd::Delivered => lang.pick("diserahkan kepada penerima", "delivered"),
-        VisitEnd::Cut => lang.pick("dihentikan", "cut off"),
+/// Under the plates of the trail: how many steps are still to come, and which.
+pub fn steps_to_come(lang: Lang, names: &[&str]) -> String {
+    let named = names.join(", ");
+    match (lang, names.len()) {
+        (Lang::Id, 0) => "langkah terakhir".to_owned(),
+        (Lang::Id, 1) => format!("satu langkah lagi: {named}"),
+        (Lang::Id, 2) => format!("dua langkah lagi: {named}"),
+        (Lang::Id, count) => format!("{count} langkah lagi"),
+        (Lang::En, 0) => "the last step".to_owned(),
+        (Lang::En, 1) => format!("one more step: {named}"),
+        (Lang::En, 2) => format!("two more steps: {named}"),
+        (Lang::En, count) => format!("{count} more steps"),
     }
+}
+
+/// More links than are shown at once: "3 berkas lagi".
+pub fn more_links(lang: Lang, count: usize) -> String {
+    match (lang, count) {
+        (Lang::Id, _) => format!("{count} berkas lagi"),
+        (Lang::En, 1) => "1 more dossier".to_owned(),
+        (Lang::En, _) => format!("{count} more dossiers"),
+    }
+}
+
+/// How the licence of a linked dossier stands, with its last day; none of a number without a letter.
+pub fn licence_state(
+    lang: Lang,
+    status: Option<(LicenceStatus, NaiveDate)>,
+    is_void: bool,
+) -> Option<String> {
+    if is_void {
+        return Some(lang.pick("batal", "void").to_owned());
+    }
+    let (status, until) = status?;
+    let until = full_date(until, lang);
+    Some(match (lang, status) {
+        (Lang::Id, LicenceStatus::Valid) => format!("berlaku sampai {until}"),
+        (Lang::Id, LicenceStatus::Expiring { .. }) => format!("segera berakhir, {until}"),
+        (Lang::Id, LicenceStatus::Expired) => format!("berakhir {until}"),
+        (Lang::Id, LicenceStatus::Revoked) => "dicabut".to_owned(),
+        (Lang::Id, LicenceStatus::Replaced) => "diganti".to_owned(),
+        (Lang::En, LicenceStatus::Valid) => format!("valid until {until}"),
+        (Lang::En, LicenceStatus::Expiring { .. }) => format!("expires soon, {until}"),
+        (Lang::En, LicenceStatus::Expired) => format!("expired {until}"),
+        (Lang::En, LicenceStatus::Revoked) => "revoked".to_owned(),
+        (Lang::En, LicenceStatus::Replaced) => "replaced".to_owned(),
+    })
+}
+
+/// A linked dossier that bears another name.
+pub fn under_the_name(lang: Lang, name: &str) -> String {
+    format!("{} {name}", lang.pick("atas nama", "under the name"))
 }
 
 /// Working time: "4 j 15 m"; less than a minute, but not nothing, is "< 1 m".

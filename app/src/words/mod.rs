@@ -7,6 +7,7 @@ pub mod board;
 pub mod bulk;
 pub mod command;
 pub mod common;
+pub mod control_card;
 pub mod counter;
 pub mod dashboard;
 pub mod dossier;
@@ -22,6 +23,7 @@ pub mod register;
 pub mod scanner;
 pub mod standard;
 pub mod tracking;
+pub mod why;
 
 mod en;
 mod id;

@@ -87,6 +87,13 @@ pub enum ClockEventKind {
     Stop,
 }
 
+impl ClockEventKind {
+    /// Whether the clock runs from here, whatever came before.
+    pub const fn begins(self) -> bool {
+        matches!(self, Self::Start | Self::Restart)
+    }
+}
+
 impl fmt::Display for ClockEventKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

@@ -52,9 +52,7 @@ impl<'c> Reading<'c> {
         let table = calendar.table();
         let read_at = instant_ms(now);
         let seen = &events[..events.iter().take_while(|event| event.at <= read_at).count()];
-        let begins =
-            |event: &ClockEvent| matches!(event.event, ClockEventKind::Start | ClockEventKind::Restart);
-        let began = seen.iter().rposition(begins)?;
+        let began = seen.iter().rposition(|event| event.event.begins())?;
         let start = table.spot(ms_of(seen[began].at));
         let mut target = Target::of(table, norm, &start);
         let mut fixed: Option<(Point, i64)> = None;

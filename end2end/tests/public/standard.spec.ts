@@ -17,7 +17,7 @@ test("the standard of a service is read whole without any script", async ({ page
   await expect(page.locator(".components")).toContainText("Foto copy KTP");
 
   // What is folded opens by the browser alone.
-  const folded = page.locator(".folds details").first();
+  const folded = page.locator(".standard-folds details").first();
   const inside = folded.locator(":scope > :not(summary)").first();
   await expect(inside).toBeHidden();
   await folded.locator("summary").click();

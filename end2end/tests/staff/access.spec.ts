@@ -1,33 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { dialogFaults, faults } from "../../fixtures/access";
 import { confirm, expectPlace, move, open, press, register } from "../../fixtures/counter";
 import { act, check, initial, verify } from "../../fixtures/desk";
 import { expect, test } from "../../fixtures/test";
-
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-const SCREENS = [
-  { width: 1440, height: 900 },
-  { width: 390, height: 844 },
-];
-
-/** What a page breaks of WCAG 2.2 AA, in lines that can be read. */
-async function faults(page: Page, name: string, inactive: string[] = []): Promise<string[]> {
-  const found: string[] = [];
-  for (const viewport of SCREENS)
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.setViewportSize(viewport);
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      const axe = new AxeBuilder({ page }).withTags(RULES);
-      const { violations } = await inactive.reduce((axe, part) => axe.exclude(part), axe).analyze();
-      for (const { id, nodes } of violations)
-        for (const { target, failureSummary } of nodes)
-          found.push(`${name} ${viewport.width} ${colorScheme}: ${id} ${target.join(" ")} ${failureSummary?.split("\n")[1]?.trim()}`);
-      const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      if (wider > 0) found.push(`${name} ${viewport.width} ${colorScheme}: ${wider} px wider than the window`);
-    }
-  await page.setViewportSize(SCREENS[0]!);
-  return found;
-}
 
 test("every staff page keeps WCAG 2.2 AA, in light and dark, on a desk and on a telephone", async ({ page, signIn, ready }) => {
   test.setTimeout(240_000);
@@ -78,21 +53,8 @@ test("a lifted card keeps WCAG 2.2 AA", async ({ page, signIn, ready }) => {
   await page.locator(`[data-card="${address.split("/").pop()}"]`).focus();
   await page.keyboard.press("Space");
   await expect(page.locator(".slot").first()).toBeVisible();
-  // What refuses the card is inactive and faded: WCAG 1.4.3 asks no contrast of it, and the rule in front of it is checked.
-  const inactive = [".column.refuses > .column-head", ".column.refuses > .column-cards > :not(.slot-over)"];
-  expect(await faults(page, "lifted card", inactive)).toEqual([]);
+  expect(await faults(page, "lifted card")).toEqual([]);
 });
-
-/** Opens a dialog of a dossier's page, checks it at every size and in both themes, and leaves it by Esc. */
-async function dialogFaults(page: Page, name: string, open: () => Promise<void>): Promise<string[]> {
-  await open();
-  const dialog = page.locator("dialog[open]");
-  await expect(dialog).toBeVisible();
-  const found = await faults(page, name);
-  await page.keyboard.press("Escape");
-  await expect(dialog).toHaveCount(0);
-  return found;
-}
 
 /** Chooses from the menu of the rarer acts of a dossier. */
 async function choose(page: Page, act: string): Promise<void> {
@@ -178,8 +140,7 @@ test("the menus and dialogs of the board and of one's desk keep WCAG 2.2 AA", as
   const found: string[] = [];
   await page.locator(".person-button").click();
   await expect(page.locator(".person .menu")).toBeVisible();
-  // What lies below an open menu is reached when it is closed.
-  found.push(...(await faults(page, "the menu of the person", [".board-bar"])));
+  found.push(...(await faults(page, "the menu of the person")));
   await page.keyboard.press("Escape");
   await page.locator(".board-service").click();
   await expect(page.locator(".board-bar .menu-item").first()).toBeVisible();

@@ -68,6 +68,8 @@ test("the board keeps the measures of the house", async ({ page, signIn }) => {
   await rule.high("the bracket of a phase", page.locator(".phase"), 22);
   await rule.high("the line below", page.locator(".board-status:not([hidden])"), 30);
   await rule.high("the head of a column", page.locator(".column-head"), 88);
+  const tops = await page.locator(".column-head").evaluateAll((heads) => heads.map((head) => head.getBoundingClientRect().top));
+  for (const top of tops) rule.is("where the head of a column begins", top, tops[0]);
   await rule.high("the plate of a step", page.locator(".column-head .plate"), 22);
   await rule.high("the head of a tray", page.locator(".column.wide .tray > header"), 24);
   await rule.high("a pair of initials", page.locator(".column.wide .paraf-pair"), 22);

@@ -32,21 +32,6 @@ pub struct DossierView {
     pub tally: Tally,
 }
 
-/// A dossier in a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DossierLine {
-    /// The dossier.
-    pub id: DossierId,
-    /// The service.
-    pub service: String,
-    /// The register number.
-    pub register: String,
-    /// When it came in.
-    pub submitted_at: Instant,
-    /// Whether it has ended.
-    pub ended_at: Option<Instant>,
-}
-
 /// A file that lies with its applicant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReturnedLine {
@@ -61,33 +46,18 @@ pub struct ReturnedLine {
 const WITH_APPLICANTS: &str = "select id, version, since_ms from dossiers \
     where stage = 'with_applicant' and ended_at_ms is null order by since_ms, id";
 const NEWEST_ENTRY: &str = "select max(newest_at_ms) from dossiers";
-const CARD: &str = "select dossier_id, seq, at_ms, by_json, event_json, version, command_id, calendar_version, \
+pub(crate) const CARD: &str = "select dossier_id, seq, at_ms, by_json, event_json, version, command_id, calendar_version, \
     facts_row, facts_hash, key_id, previous_mac, mac from card_entries where dossier_id = $1 order by seq";
-const FACTS: &str = "select dossier_id, row_no, detail, salt, erased_at_ms from dossier_facts \
+pub(crate) const FACTS: &str = "select dossier_id, row_no, detail, salt, erased_at_ms from dossier_facts \
     where dossier_id = $1 order by row_no";
-const BY_NIK: &str = "select id, service, register, submitted_at_ms, ended_at_ms from dossiers \
-    where nik_index = $1 order by submitted_at_ms desc, id desc";
 
 fn by(column: &str) -> String {
     format!("select {} from dossiers d where d.{column} = $1", *ROW_COLUMNS)
 }
 
-static BY_ID: LazyLock<String> = LazyLock::new(|| by("id"));
+pub(crate) static BY_ID: LazyLock<String> = LazyLock::new(|| by("id"));
 static BY_CODE: LazyLock<String> = LazyLock::new(|| by("code"));
 static BY_REGISTER: LazyLock<String> = LazyLock::new(|| by("register"));
-
-type LineRow = (String, String, String, i64, Option<i64>);
-
-pub(crate) fn line((id, service, register, submitted, ended): LineRow) -> Result<DossierLine, StorageError> {
-    let at = |column| place("dossiers", column, &id);
-    Ok(DossierLine {
-        submitted_at: at("submitted_at_ms").instant(submitted)?,
-        ended_at: at("ended_at_ms").instant_or_none(ended)?,
-        id: at("id").read(DossierId::parse(&id))?,
-        service,
-        register,
-    })
-}
 
 impl Store {
     async fn find_row(&self, sql: &'static str, key: &str) -> Result<Option<DossierRow>, StorageError> {
@@ -152,21 +122,6 @@ impl Store {
         let newest: Option<i64> =
             read!(self, |conn| sqlx::query_scalar(NEWEST_ENTRY).fetch_one(&mut *conn).await)?;
         place("dossiers", "newest_at_ms", "the newest").instant_or_none(newest)
-    }
-
-    /// The dossiers of a person, newest first. The NIK is looked up by its keyed code under every key of the office.
-    ///
-    /// # Errors
-    /// [`StorageError::NoKeys`], [`StorageError::Corrupt`] or [`StorageError::Unavailable`].
-    pub async fn dossiers_of(&self, nik: &Nik) -> Result<Vec<DossierLine>, StorageError> {
-        let indexes = self.keys()?.nik_indexes(nik);
-        let mut lines = Vec::new();
-        read!(self, |conn| for index in &indexes {
-            let rows: Vec<LineRow> = sqlx::query_as(BY_NIK).bind(index).fetch_all(&mut *conn).await?;
-            lines.extend(rows.into_iter().map(line).collect::<Result<Vec<_>, _>>()?);
-        });
-        lines.sort_by(|a, b| b.submitted_at.cmp(&a.submitted_at).then_with(|| b.id.cmp(&a.id)));
-        Ok(lines)
     }
 
     /// All sixteen digits of the applicant's NIK; the reading is written to the access log first. None where there is no

@@ -21,5 +21,5 @@ pub(crate) mod statement;
 pub mod tally;
 
 pub use advance::{Advanced, Answer, Change, Order};
-pub use find::{DossierLine, DossierView, ReturnedLine};
+pub use find::{DossierView, ReturnedLine};
 pub use register::{Double, Registered, Registration};

@@ -4,6 +4,7 @@
 //! of each entry is computed anew, never believed; the projection is rebuilt and compared with the row.
 
 mod compare;
+pub mod reading;
 mod walk;
 
 use std::collections::{BTreeSet, HashMap};
@@ -167,6 +168,21 @@ pub struct VerifyReport {
 }
 
 impl VerifyReport {
+    /// Before the first card.
+    fn empty() -> Self {
+        Self {
+            cards: 0,
+            entries: 0,
+            broken: Vec::new(),
+            unproven_keys: BTreeSet::new(),
+            unproven_before: None,
+            completeness: Completeness::NoCheckpoint,
+            vanished: Vec::new(),
+            gaps: Vec::new(),
+            different_days: 0,
+        }
+    }
+
     /// Whether nothing was altered, as far as the keys at hand prove it.
     pub fn is_intact(&self) -> bool {
         self.broken.is_empty() && self.unproven_keys.is_empty() && self.different_days == 0
@@ -185,6 +201,14 @@ impl VerifyReport {
     }
 }
 
+macro_rules! select_visits {
+    () => {
+        "select dossier_id, no, service, step, step_key, account_id, arrived_at_ms, accepted_at_ms, ended_at_ms, \
+         ended_date, end_key, queue_ms, work_ms, norm_unit, norm_amount, verdict, calendar_version from visits "
+    };
+}
+pub(crate) use select_visits;
+
 /// Dossiers whose cards are in memory at a time.
 const AT_A_TIME: i64 = 50;
 
@@ -193,9 +217,10 @@ const CARDS: &str = "select dossier_id, seq, at_ms, by_json, event_json, version
     where dossier_id > $1 and ($2 = '' or dossier_id <= $2) order by dossier_id, seq";
 const FACTS: &str = "select dossier_id, row_no, detail, salt, erased_at_ms from dossier_facts \
     where dossier_id > $1 and ($2 = '' or dossier_id <= $2) order by dossier_id, row_no";
-const VISITS: &str = "select dossier_id, no, service, step, step_key, account_id, arrived_at_ms, accepted_at_ms, \
-    ended_at_ms, ended_date, end_key, queue_ms, work_ms, norm_unit, norm_amount, verdict, calendar_version \
-    from visits where dossier_id > $1 and ($2 = '' or dossier_id <= $2) order by dossier_id, no";
+const VISITS: &str = concat!(
+    select_visits!(),
+    "where dossier_id > $1 and ($2 = '' or dossier_id <= $2) order by dossier_id, no"
+);
 const VANISHED: &str = "select n.number, n.dossier_id from numbers n left join dossiers d on d.id = n.dossier_id \
     where n.dossier_id is not null and d.id is null order by n.series, n.year, n.seq";
 
@@ -227,6 +252,14 @@ impl Store {
         for text in self.calendars().await? {
             calendars.insert(text.version, rulebook.calendar_of(self, text.version).await?);
         }
+        self.proofs_by(standards, calendars).await
+    }
+
+    async fn proofs_by(
+        &self,
+        standards: Standards,
+        calendars: HashMap<i64, VersionedCalendar>,
+    ) -> Result<Proofs, StorageError> {
         let keys = self.keys().ok().cloned();
         let has = |id: &str| keys.as_ref().is_some_and(|keys| keys.fingerprint(id).is_some());
         let known = self.key_ids().await?.into_iter().map(|(id, _)| id);
@@ -242,17 +275,7 @@ impl Store {
     /// [`StorageError::Unavailable`], or [`StorageError::Corrupt`] for a standard, a calendar or a key id.
     pub async fn verify(&self, checkpoint: Option<&Checkpoint>) -> Result<VerifyReport, StorageError> {
         let proofs = self.proofs().await?;
-        let mut report = VerifyReport {
-            cards: 0,
-            entries: 0,
-            broken: Vec::new(),
-            unproven_keys: BTreeSet::new(),
-            unproven_before: None,
-            completeness: Completeness::NoCheckpoint,
-            vanished: Vec::new(),
-            gaps: Vec::new(),
-            different_days: 0,
-        };
+        let mut report = VerifyReport::empty();
         let some = format!("select {} from dossiers d where d.id > $1 order by d.id limit $2", *ROW_COLUMNS);
         read_tx!(self, |tx| {
             let mut after = String::new();

@@ -5,6 +5,7 @@ use domain::dossier::{Dossier, End, Stage};
 use domain::event::{Event, Personal, Recipient};
 use domain::projection::ProjectionError;
 use domain::refusal::Refusal;
+use domain::register::Sight;
 use domain::role::OfficeRole;
 use domain::standard::StepKind;
 use storage::access::Reading;
@@ -54,8 +55,8 @@ async fn a_registration_gets_a_number_and_a_code_and_is_found_by_both(office: Of
     assert_eq!(store.dossier_by_register("REG/2026/000001").await.unwrap().as_ref(), Some(&found));
     assert_eq!(store.dossier_by_register("REG/2026/000003").await.unwrap(), None);
     assert_eq!(store.dossier(&fresh_dossier(morning())).await.unwrap(), None);
-    let mine = store.dossiers_of(&facts.nik).await.unwrap();
-    assert_eq!(mine.iter().map(|line| &line.id).collect::<Vec<_>>(), [&first.dossier.id]);
+    let mine = store.dossiers_of(&facts.nik, Sight::Names, after(600)).await.unwrap();
+    assert_eq!(mine.iter().map(|linked| &linked.line.id).collect::<Vec<_>>(), [&first.dossier.id]);
     let numbers = store.numbers_of(&first.dossier.id).await.unwrap();
     assert_eq!(numbers.iter().map(|given| given.number.as_str()).collect::<Vec<_>>(), ["REG/2026/000001"]);
 }
@@ -114,7 +115,7 @@ async fn a_registration_sent_twice_is_registered_once(office: Office) {
     let (one, two) = (one.unwrap(), two.unwrap());
     assert_eq!(one.dossier, two.dossier);
     assert_ne!(one.answer, two.answer);
-    assert_eq!(store.dossiers_of(&facts.nik).await.unwrap().len(), 1);
+    assert_eq!(store.dossiers_of(&facts.nik, Sight::Names, after(600)).await.unwrap().len(), 1);
     let heads = store.series_heads().await.unwrap();
     assert_eq!(heads.iter().map(|head| head.last).collect::<Vec<_>>(), [1]);
 }

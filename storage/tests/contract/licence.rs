@@ -5,6 +5,7 @@ use domain::command::{Command, Then};
 use domain::dossier::{Dossier, Stage};
 use domain::event::Event;
 use domain::licence::{Fate, IssuedLetter};
+use domain::register::Sight;
 use domain::role::OfficeRole;
 use domain::standard::{ServiceStandard, StepKind};
 use storage::dossier::{Order, Registration};
@@ -96,6 +97,9 @@ async fn the_act_that_completes_a_letter_issues_it(office: Office) {
     );
     let same = store.licence_of_file(&licence.letter.sha256).await.unwrap().expect("by its file");
     assert_eq!(same.dossier, done.id);
+    let nik = &done.facts.as_ref().expect("kept").nik;
+    let of_person = store.dossiers_of(nik, Sight::Names, after(600)).await.unwrap();
+    assert_eq!((of_person.len(), of_person[0].licence.as_ref()), (1, Some(&licence)), "beside its holder");
     assert_eq!(store.licence("500.7/999/SIPP-I/DPMPTSP/2026").await.unwrap(), None);
     assert_eq!(store.licence_of_file(&"00".repeat(32)).await.unwrap(), None);
     assert!(store.verify(None).await.unwrap().broken.is_empty(), "the card makes the same row");

@@ -94,7 +94,7 @@ async fn the_counter_names_the_place_with_the_registration(office: Office) {
     let (id, long) = (fresh_command(after(1)), "a".repeat(61));
     let refused = store.register(Registration { id: &id, place: &long, ..asked }, clerk, &[], after(1)).await;
     assert!(matches!(refused, Err(WriteError::Refused(Refusal::TextTooLong { limit: 60 }))), "{refused:?}");
-    assert_eq!(store.dossiers_of(&facts.nik).await.unwrap().len(), 1);
+    assert_eq!(store.dossiers_of(&facts.nik, Sight::Names, after(1)).await.unwrap().len(), 1);
     assert!(store.verify(None).await.unwrap().holds());
 }
 

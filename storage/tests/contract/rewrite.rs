@@ -2,6 +2,7 @@
 
 use domain::dossier::{End, Stage};
 use domain::event::{ClockName, Event, Personal};
+use domain::register::Sight;
 use domain::standard::StepKind;
 use storage::rulebook::Rulebook;
 use storage::settings_log::By;
@@ -79,14 +80,14 @@ async fn keys_lost_and_replaced_go_on_with_an_entry_on_every_card(office: Office
     let store = &desk.office.store;
     let fault = store.verify(None).await.unwrap().broken;
     assert!(fault.iter().all(|broken| matches!(broken.fault, Fault::ForeignKey { seq: 1, .. })), "{fault:?}");
-    assert_eq!(store.dossiers_of(&nik).await.unwrap(), []);
+    assert_eq!(store.dossiers_of(&nik, Sight::Names, after(60)).await.unwrap(), []);
 
     assert_eq!(store.note_keys_replaced(&desk.rulebook, after(61)).await.unwrap(), 2);
     assert_eq!(store.note_keys_replaced(&desk.rulebook, after(62)).await.unwrap(), 0);
     let report = store.verify(None).await.unwrap();
     assert!(report.holds(), "{report:?}");
     assert_eq!(report.unproven_before, Some(after(61)));
-    assert_eq!(store.dossiers_of(&nik).await.unwrap().len(), 1);
+    assert_eq!(store.dossiers_of(&nik, Sight::Names, after(62)).await.unwrap().len(), 1);
     let card = store.card(&done.id).await.unwrap();
     let Event::KeysReplaced { count, .. } = &card.entries.last().unwrap().event else {
         panic!("kunci diganti")
@@ -136,7 +137,7 @@ async fn a_rotated_key_codes_what_follows(office: Office) {
     let report = desk.office.store.verify(None).await.unwrap();
     assert!(report.holds() && report.unproven_before.is_none(), "{report:?}");
     let nik = &done.facts.as_ref().unwrap().nik;
-    assert_eq!(desk.office.store.dossiers_of(nik).await.unwrap().len(), 1);
+    assert_eq!(desk.office.store.dossiers_of(nik, Sight::Names, after(90)).await.unwrap().len(), 1);
 }
 
 async fn erased_details_leave_the_card_whole(office: Office) {
@@ -151,7 +152,8 @@ async fn erased_details_leave_the_card_whole(office: Office) {
     assert!(!store.erase_personal(&rulebook, &done.id, after(601)).await.unwrap());
     let now = desk.read(&done.id).await;
     assert_eq!((now.facts, now.recipient, now.reason), (None, None, None));
-    assert!(store.dossiers_of(&nik).await.unwrap().iter().all(|line| line.id != done.id));
+    let found = store.dossiers_of(&nik, Sight::Names, after(602)).await.unwrap();
+    assert!(found.iter().all(|linked| linked.line.id != done.id));
     let card = store.card(&done.id).await.unwrap();
     assert_eq!(card.entries[0].personal, Personal::Erased);
     let report = store.verify(None).await.unwrap();

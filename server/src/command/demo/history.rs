@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BinaryHeap};
 use std::sync::Arc;
 
 use chrono::{Datelike, Months};
+use domain::application::Facts;
 use domain::calendar::Calendar;
 use domain::clock::{ClockEventKind, Verdict, evaluate};
 use domain::event::Event;
@@ -30,6 +31,8 @@ use super::rng::Rng;
 const LATE_PERMILLE: u64 = 115;
 /// Lives drawn for a dossier until one ends as it should.
 const MOST_ATTEMPTS: u64 = 24;
+/// One of so many applicants comes more than once, under one service or under two.
+const RETURNS_OF: u64 = 11;
 /// Offices of more dossiers have existed for five years, others for three months.
 const YOUNG_OFFICE: u32 = 3_000;
 
@@ -84,10 +87,12 @@ struct Held {
 pub struct History {
     premises: Premises,
     standards: Vec<VersionedStandard>,
-    seed: u64,
+    size: Size,
     coming: std::iter::Peekable<std::vec::IntoIter<Arrival>>,
     registers: BTreeMap<i32, u64>,
     licences: BTreeMap<(usize, i32), u64>,
+    /// Who comes more than once, as the first application told them.
+    returning: BTreeMap<u64, Facts>,
     held: BTreeMap<u64, Held>,
     waiting: BinaryHeap<Reverse<(Instant, u64)>>,
     lived: u64,
@@ -96,7 +101,7 @@ pub struct History {
 impl std::fmt::Debug for History {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("History")
-            .field("seed", &self.seed)
+            .field("size", &self.size)
             .field("lived", &self.lived)
             .finish_non_exhaustive()
     }
@@ -129,10 +134,11 @@ impl History {
         Self {
             premises,
             standards,
-            seed: size.seed,
+            size,
             coming: coming.into_iter().peekable(),
             registers: BTreeMap::new(),
             licences: BTreeMap::new(),
+            returning: BTreeMap::new(),
             held: BTreeMap::new(),
             waiting: BinaryHeap::new(),
             lived: 0,
@@ -142,9 +148,9 @@ impl History {
     fn live(&mut self, arrival: &Arrival) -> Result<Held, PlayError> {
         let version = &self.standards[arrival.service];
         let standard = &version.standard;
-        let mut rng = Rng::of(self.seed, arrival.thing, arrival.attempt);
+        let mut rng = Rng::of(self.size.seed, arrival.thing, arrival.attempt);
         let plan = plan(&mut rng, standard, arrival.fate, arrival.pace);
-        let mut rng = Rng::of(self.seed, arrival.thing, u64::MAX);
+        let mut rng = Rng::of(self.size.seed, arrival.thing, u64::MAX);
         let date = self.premises.calendar.date(arrival.at);
         let running = self.registers.entry(date.year()).or_default();
         *running += 1;
@@ -165,6 +171,10 @@ impl History {
             voided: None,
         };
         let facts = facts(&mut rng, standard, date, arrival.thing);
+        let facts = match person_who_returns(self.size, arrival.thing) {
+            Some(person) => said_again(&mut self.returning, person, facts),
+            None => facts,
+        };
         let life =
             play(&self.premises, standard, &mut rng, (&plan, arrival.at), (id.clone(), &given, facts))?;
         Ok(Held { service: arrival.service, id, life, register })
@@ -196,6 +206,18 @@ impl History {
         }
         (service, ScriptedDossier { id, steps: life.steps, numbers })
     }
+}
+
+/// Who the applicant of a dossier is, where this person comes three times: long ago, later, and lately.
+fn person_who_returns(size: Size, thing: u64) -> Option<u64> {
+    let person = thing % u64::from(size.dossiers / 3).max(1);
+    (person % RETURNS_OF == RETURNS_OF / 2).then_some(person)
+}
+
+/// What an application says, in the words of a person who has come before, where this one has.
+fn said_again(known: &mut BTreeMap<u64, Facts>, person: u64, facts: Facts) -> Facts {
+    let first = known.entry(person).or_insert_with(|| facts.clone());
+    Facts { kind: facts.kind, fields: facts.fields, ..first.clone() }
 }
 
 impl Iterator for History {

@@ -2,6 +2,10 @@
 //!
 //! Each span has its reason and its working time; the sums equal the fields of the evaluation.
 
+mod days;
+
+pub use days::{DayLine, DayTable, Used, by_days};
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -236,8 +240,7 @@ fn stretches(reading: &Reading<'_>, events: &[ClockEvent]) -> Vec<Stretch> {
 /// The events after the last start that the reading has seen.
 fn own_events<'e>(reading: &Reading<'_>, events: &'e [ClockEvent]) -> &'e [ClockEvent] {
     let seen = &events[..events.iter().take_while(|event| ms_of(event.at) <= reading.now.ms).count()];
-    let begins = |event: &ClockEvent| matches!(event.event, ClockEventKind::Start | ClockEventKind::Restart);
-    seen.iter().rposition(begins).map_or(&[], |began| &seen[began + 1..])
+    seen.iter().rposition(|event| event.event.begins()).map_or(&[], |began| &seen[began + 1..])
 }
 
 struct Teller<'c> {
