@@ -24,7 +24,7 @@ test("who comes second is told who did what, and nothing is lost", async ({ page
   await open(colleague, address);
   await press(colleague, "Ambil alih");
   await expectPlace(colleague, "Front Office (RH)");
-  await expect(page.locator(".news")).toContainText("diubah petugas lain");
+  await expect(page.locator(".news")).toContainText("Berkas ini baru saja berubah");
   await back.getByRole("button", { name: "Kembalikan ke pemohon" }).click();
   await expect(page.locator(".toasts")).toContainText("Rahmat Hidayat");
   // The page now shows what is true.
