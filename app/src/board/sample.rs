@@ -1,4 +1,5 @@
 //! A board for the tests: the first service that is shipped, and files at its steps.
+#![cfg(test)]
 
 use std::sync::Arc;
 
