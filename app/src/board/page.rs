@@ -53,7 +53,8 @@ pub fn BoardPage() -> impl IntoView {
                         Ok(found) => board_view(service, query, found).into_any(),
                         Err(error) => {
                             let retry = Callback::new(move |()| payload.refetch());
-                            view! { <Failed error=error retry=retry/> }.into_any()
+                            let title = words().board.title.to_owned();
+                            view! { <PageTitle text=title/> <Failed error=error retry=retry/> }.into_any()
                         }
                     }
                 })}
