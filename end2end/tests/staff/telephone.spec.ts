@@ -8,6 +8,7 @@ import { expect, test } from "../../fixtures/test";
 test.use({ holds: FORTY_SIX, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
 test("five places lie at the thumb, the rest behind one of them, and the bar says where one is", async ({ page, signIn, ready }) => {
+  test.setTimeout(60_000);
   await signIn("hendri");
   await openBoard(page);
   const bar = page.getByRole("navigation", { name: "Ruang" });
@@ -47,6 +48,7 @@ test("five places lie at the thumb, the rest behind one of them, and the bar say
 });
 
 test("who does not work on the board has the other places at the thumb", async ({ page, signIn, ready }) => {
+  test.setTimeout(60_000);
   await signIn("wirdawati");
   await page.goto("/akun");
   await ready();
@@ -56,6 +58,7 @@ test("who does not work on the board has the other places at the thumb", async (
 });
 
 test("a column's filters count what the column has, and a loupe opens the search", async ({ page, signIn }) => {
+  test.setTimeout(60_000);
   await signIn("yuliana");
   await openBoard(page);
   await page.locator(".steps .step").nth(1).tap();
@@ -81,6 +84,7 @@ test("a column's filters count what the column has, and a loupe opens the search
 });
 
 test("where the browser reads no QR the page says how, and the number on the label is found", async ({ page, signIn, ready }) => {
+  test.setTimeout(60_000);
   await page.addInitScript(() => Reflect.deleteProperty(window, "BarcodeDetector"));
   await signIn("yuliana");
   const { register: number } = await register(page, "Halimah Tusadiah");
@@ -96,6 +100,7 @@ test("where the browser reads no QR the page says how, and the number on the lab
 });
 
 test("the camera reads the code of a folder, and no other code", async ({ page, signIn, ready, context }) => {
+  test.setTimeout(60_000);
   await context.grantPermissions(["camera"]);
   await signIn("yuliana");
   const { address } = await register(page, "Halimah Tusadiah");
