@@ -115,7 +115,10 @@ test("the camera reads the code of a folder, and no other code", async ({ page, 
       }
     };
     navigator.mediaDevices.getUserMedia = async () => {
-      const stream = document.createElement("canvas").captureStream();
+      const canvas = document.createElement("canvas");
+      const pen = canvas.getContext("2d")!;
+      setInterval(() => pen.fillRect(0, 0, Math.random() * 90, 9), 50);
+      const stream = canvas.captureStream();
       for (const track of stream.getTracks()) track.stop = () => (shown.stopped = true);
       return stream;
     };
