@@ -46,6 +46,8 @@ pub fn BoardPage() -> impl IntoView {
     // Filters that change later are read by the board itself, so that the search keeps its focus.
     let payload = Resource::new(move || service.get(), move |service| read(service, query.get_untracked()));
     view! {
+        // Until the board tells its own.
+        <PageTitle text=words().board.title/>
         <main id="isi" class="page-full board-page" tabindex="-1">
             <Suspense fallback=skeleton>
                 {move || Suspend::new(async move {
@@ -53,8 +55,7 @@ pub fn BoardPage() -> impl IntoView {
                         Ok(found) => board_view(service, query, found).into_any(),
                         Err(error) => {
                             let retry = Callback::new(move |()| payload.refetch());
-                            let title = words().board.title.to_owned();
-                            view! { <PageTitle text=title/> <Failed error=error retry=retry/> }.into_any()
+                            view! { <Failed error=error retry=retry/> }.into_any()
                         }
                     }
                 })}
