@@ -42,16 +42,17 @@ pub fn ScannerPage() -> impl IntoView {
     // sent as it is rendered.
     let sight = ArcRwSignal::new(Sight::Opening);
     let here = StoredValue::new(());
-    let navigate = use_navigate();
-    let toasts = use_toasts();
-    let found = Callback::new(move |texts: Vec<String>| {
-        if let Some(id) = texts.iter().find_map(|text| routes::scanned(text)) {
-            navigate(&routes::scan(&id), NavigateOptions { replace: true, ..NavigateOptions::default() });
-            return;
-        }
-        toasts.done(w.scanner.no_folder);
-    });
+    // The server looks at nothing: what leads elsewhere is made in the browser alone.
     if cfg!(target_arch = "wasm32") {
+        let navigate = use_navigate();
+        let toasts = use_toasts();
+        let found = Callback::new(move |texts: Vec<String>| {
+            if let Some(id) = texts.iter().find_map(|text| routes::scanned(text)) {
+                navigate(&routes::scan(&id), NavigateOptions { replace: true, ..NavigateOptions::default() });
+                return;
+            }
+            toasts.done(w.scanner.no_folder);
+        });
         let sight = sight.clone();
         Effect::new(move |_| {
             if let Some(picture) = picture.get() {
