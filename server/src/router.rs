@@ -20,7 +20,7 @@ use tower_http::trace::TraceLayer;
 use tracing::Span;
 
 use crate::state::AppState;
-use crate::{answer, events, headers, health, incident, language, pages, public, register, staff};
+use crate::{answer, events, headers, health, incident, language, pages, papers, public, register, staff};
 
 /// The most bytes of a request's body; a route that takes files raises it for itself.
 const BODY_LIMIT: usize = 256 * 1024;
@@ -46,6 +46,7 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
         .route("/readyz", get(health::ready))
         .merge(public::routes())
         .merge(register::routes())
+        .merge(papers::routes())
         .leptos_routes_with_context(
             &state,
             generate_route_list(app::StaffApp),

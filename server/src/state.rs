@@ -11,6 +11,7 @@ use crate::assets::Site;
 use crate::checkpoints::Loss;
 use crate::clock::OfficeClock;
 use crate::config::ServeConfig;
+use crate::documents::Press;
 use crate::feed::Feed;
 use crate::shutdown::Shutdown;
 
@@ -31,6 +32,8 @@ pub struct AppState {
     pub loss: Loss,
     /// What moves, for those who watch.
     pub feed: Feed,
+    /// Sets what is printed.
+    pub press: Press,
     /// Tells long answers that the server is ending.
     pub shutdown: Shutdown,
     leptos: LeptosOptions,
@@ -54,6 +57,7 @@ impl AppState {
             clock,
             loss: Loss::default(),
             feed: Feed::default(),
+            press: Press::default(),
             shutdown,
             leptos,
         }

@@ -18,9 +18,9 @@ use super::clocks::Clocks;
 use super::control_card::ControlCardPanel;
 use super::facts::FactsPanel;
 use super::head::Head;
-use super::label::Label;
 use super::letter::LetterPanel;
 use super::log::CardLog;
+use super::papers::PapersPanel;
 use super::trail::Trail;
 use crate::command::{Answers, CommandDesk, CommandDialogs, provide_command_desk};
 use crate::error::AppError;
@@ -151,10 +151,9 @@ fn Loaded(payload: DossierPayload, content: ContentOf) -> impl IntoView {
 
 #[component]
 fn Content(shown: Shown, desk: CommandDesk) -> impl IntoView {
-    let label = RwSignal::new(None);
     view! {
         <div class="dossier-head">
-            <Head shown=shown.clone() desk=desk label=label/>
+            <Head shown=shown.clone() desk=desk/>
             <Actions shown=shown.clone() desk=desk/>
         </div>
         <Trail shown=shown.clone()/>
@@ -162,12 +161,12 @@ fn Content(shown: Shown, desk: CommandDesk) -> impl IntoView {
             <div class="dossier-side">
                 <FactsPanel shown=shown.clone()/>
                 <LetterPanel shown=shown.clone()/>
+                <PapersPanel shown=shown.clone()/>
             </div>
             <Clocks shown=shown.clone()/>
         </div>
         <ControlCardPanel shown=shown.clone()/>
         <Checklist shown=shown.clone() desk=desk/>
         <CardLog shown=shown/>
-        <Label label=label/>
     }
 }

@@ -61,9 +61,9 @@ pub struct ReturnedLine {
 const WITH_APPLICANTS: &str = "select id, version, since_ms from dossiers \
     where stage = 'with_applicant' and ended_at_ms is null order by since_ms, id";
 const NEWEST_ENTRY: &str = "select max(newest_at_ms) from dossiers";
-const CARD: &str = "select dossier_id, seq, at_ms, by_json, event_json, version, command_id, calendar_version, \
+pub(crate) const CARD: &str = "select dossier_id, seq, at_ms, by_json, event_json, version, command_id, calendar_version, \
     facts_row, facts_hash, key_id, previous_mac, mac from card_entries where dossier_id = $1 order by seq";
-const FACTS: &str = "select dossier_id, row_no, detail, salt, erased_at_ms from dossier_facts \
+pub(crate) const FACTS: &str = "select dossier_id, row_no, detail, salt, erased_at_ms from dossier_facts \
     where dossier_id = $1 order by row_no";
 const BY_NIK: &str = "select id, service, register, submitted_at_ms, ended_at_ms from dossiers \
     where nik_index = $1 order by submitted_at_ms desc, id desc";

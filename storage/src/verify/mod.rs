@@ -8,12 +8,14 @@ mod walk;
 
 use std::collections::{BTreeSet, HashMap};
 
+use domain::id::DossierId;
 use domain::time::Instant;
 
 use crate::card::CardRow;
 use crate::checkpoint::{Checkpoint, Missing};
 use crate::db::Store;
 use crate::dossier::day::DIFFERENT_DAYS;
+use crate::dossier::find::{CARD, FACTS as FACTS_OF};
 use crate::dossier::rewrite::Standards;
 use crate::dossier::row::DossierRow;
 use crate::dossier::statement::{ROW_COLUMNS, VisitColumns};
@@ -167,6 +169,21 @@ pub struct VerifyReport {
 }
 
 impl VerifyReport {
+    /// A report before anything was walked.
+    const fn empty() -> Self {
+        Self {
+            cards: 0,
+            entries: 0,
+            broken: Vec::new(),
+            unproven_keys: BTreeSet::new(),
+            unproven_before: None,
+            completeness: Completeness::NoCheckpoint,
+            vanished: Vec::new(),
+            gaps: Vec::new(),
+            different_days: 0,
+        }
+    }
+
     /// Whether nothing was altered, as far as the keys at hand prove it.
     pub fn is_intact(&self) -> bool {
         self.broken.is_empty() && self.unproven_keys.is_empty() && self.different_days == 0
@@ -196,6 +213,9 @@ const FACTS: &str = "select dossier_id, row_no, detail, salt, erased_at_ms from 
 const VISITS: &str = "select dossier_id, no, service, step, step_key, account_id, arrived_at_ms, accepted_at_ms, \
     ended_at_ms, ended_date, end_key, queue_ms, work_ms, norm_unit, norm_amount, verdict, calendar_version \
     from visits where dossier_id > $1 and ($2 = '' or dossier_id <= $2) order by dossier_id, no";
+const VISITS_OF: &str = "select dossier_id, no, service, step, step_key, account_id, arrived_at_ms, accepted_at_ms, \
+    ended_at_ms, ended_date, end_key, queue_ms, work_ms, norm_unit, norm_amount, verdict, calendar_version \
+    from visits where dossier_id = $1 order by no";
 const VANISHED: &str = "select n.number, n.dossier_id from numbers n left join dossiers d on d.id = n.dossier_id \
     where n.dossier_id is not null and d.id is null order by n.series, n.year, n.seq";
 
@@ -242,17 +262,7 @@ impl Store {
     /// [`StorageError::Unavailable`], or [`StorageError::Corrupt`] for a standard, a calendar or a key id.
     pub async fn verify(&self, checkpoint: Option<&Checkpoint>) -> Result<VerifyReport, StorageError> {
         let proofs = self.proofs().await?;
-        let mut report = VerifyReport {
-            cards: 0,
-            entries: 0,
-            broken: Vec::new(),
-            unproven_keys: BTreeSet::new(),
-            unproven_before: None,
-            completeness: Completeness::NoCheckpoint,
-            vanished: Vec::new(),
-            gaps: Vec::new(),
-            different_days: 0,
-        };
+        let mut report = VerifyReport::empty();
         let some = format!("select {} from dossiers d where d.id > $1 order by d.id limit $2", *ROW_COLUMNS);
         read_tx!(self, |tx| {
             let mut after = String::new();
@@ -297,6 +307,27 @@ impl Store {
                 Completeness::Missing(missing)
             };
         }
+        Ok(report)
+    }
+
+    /// Walks the card of one dossier: what a print of it says of its chain. Completeness is not looked at.
+    ///
+    /// # Errors
+    /// As [`Store::verify`].
+    pub async fn verify_card(&self, id: &DossierId) -> Result<VerifyReport, StorageError> {
+        let proofs = self.proofs().await?;
+        let one = format!("select {} from dossiers d where d.id = $1", *ROW_COLUMNS);
+        let page = read_tx!(self, |tx| {
+            let id = id.as_str();
+            Page {
+                rows: sqlx::query_as(sqlx::AssertSqlSafe(one.as_str())).bind(id).fetch_all(&mut *tx).await?,
+                cards: sqlx::query_as(CARD).bind(id).fetch_all(&mut *tx).await?,
+                facts: sqlx::query_as(FACTS_OF).bind(id).fetch_all(&mut *tx).await?,
+                visits: sqlx::query_as(VISITS_OF).bind(id).fetch_all(&mut *tx).await?,
+            }
+        });
+        let mut report = VerifyReport::empty();
+        walk::page(&proofs, &page, &mut report);
         Ok(report)
     }
 }

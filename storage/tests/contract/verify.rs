@@ -25,6 +25,7 @@ stories! {
     an_altered_visit_is_found,
     altered_figures_of_a_day_are_found,
     a_handover_taken_back_is_taken_off_its_day,
+    a_card_is_proven_by_itself,
     a_card_and_its_dossier_belong_together,
     a_vanished_dossier_is_told_by_its_number,
     what_cannot_be_proven_without_keys_is_said,
@@ -393,4 +394,18 @@ async fn changes_during_the_walk_raise_no_alarm(office: Office) {
     };
     tokio::join!(work, watch);
     assert!(verify(&desk.office.store).await.holds());
+}
+
+async fn a_card_is_proven_by_itself(office: Office) {
+    let desk = Desk::open(office).await;
+    let (broken, whole) = (desk.accepted_at(StepKind::Verify, 4).await, desk.delivered(3).await);
+    let change =
+        format!("update card_entries set at_ms = at_ms + 1 where dossier_id = '{}' and seq = 2", broken.id);
+    assert_eq!(tamper(&desk, &change).await, 1);
+    let store = &desk.office.store;
+    let report = store.verify_card(&broken.id).await.unwrap();
+    assert_eq!(fault_of(&report, &broken), Fault::Altered { seq: 2 });
+    let report = store.verify_card(&whole.id).await.unwrap();
+    assert!(report.is_intact(), "the other card does not answer for it: {report:?}");
+    assert_eq!((report.cards, report.entries), (1, u64::from(whole.entries)));
 }
