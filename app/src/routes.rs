@@ -68,7 +68,7 @@ pub fn return_address(asked: Option<&str>) -> &str {
 }
 
 /// A text as the value of an address: everything but letters, digits and `-._~/` in hexadecimal.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let letter = |byte: u8| {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
             char::from(byte).to_string()

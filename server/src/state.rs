@@ -13,6 +13,7 @@ use crate::clock::OfficeClock;
 use crate::config::ServeConfig;
 use crate::documents::Press;
 use crate::feed::Feed;
+use crate::papers::OfficeLetters;
 use crate::shutdown::Shutdown;
 
 /// The server's parts, shared by all requests. Cheap to clone.
@@ -73,6 +74,7 @@ impl AppState {
             public_url: self.config.public_url.clone(),
             session_cookie,
             newest_told: self.feed.newest(),
+            letters: Arc::new(OfficeLetters::new(self.store.clone(), self.rulebook.clone())),
         }
     }
 }

@@ -96,7 +96,7 @@ impl Desk<'_> {
     }
 
     /// An address of the office in words: "izin.example.go.id/lacak"; none where the site is not known.
-    pub(super) fn address(&self, path: &str) -> Option<String> {
+    pub fn address(&self, path: &str) -> Option<String> {
         let site = super::letterhead::bare(self.site);
         (!site.is_empty()).then(|| format!("{site}{path}"))
     }

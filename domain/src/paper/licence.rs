@@ -1,5 +1,6 @@
 //! Surat izin: the licence itself. Here its draft (konsep), with the facts as they were frozen when it was drafted.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::words::{date, full_stamp, in_words};
@@ -110,7 +111,11 @@ fn field(field: &ServiceField, text: &str) -> String {
 }
 
 /// Whom the licence licenses and for what: the core and the fields that the standard puts on the letter.
-fn rows(standard: &ServiceStandard, facts: &Facts, validity: String) -> Vec<LicenceRow> {
+pub(super) fn facts_on_letter(
+    standard: &ServiceStandard,
+    facts: &Facts,
+    validity: String,
+) -> Vec<LicenceRow> {
     let row = |label: &str, value: String| LicenceRow { label: label.to_owned(), value, strong: false };
     let strong = |label: &str, value: String| LicenceRow { strong: true, ..row(label, value) };
     let born = format!("{}, {}", facts.birth_place, full_date(facts.birth_date, Lang::Id));
@@ -130,7 +135,7 @@ fn rows(standard: &ServiceStandard, facts: &Facts, validity: String) -> Vec<Lice
 }
 
 /// Who initials, in the order of the steps, and whose initials hold for a version of the letter.
-fn paraf(case: &Case<'_>, draft: u32) -> Paraf {
+pub(super) fn paraf(case: &Case<'_>, draft: u32) -> Paraf {
     let Case { desk, standard, dossier, .. } = *case;
     let steps = standard.numbered().filter(|(_, step)| step.kind == StepKind::Initial);
     let rows = steps
@@ -154,33 +159,44 @@ fn signing_role(standard: &ServiceStandard) -> RoleKey {
     step.map_or_else(|| OfficeRole::Head.into(), |step| step.role.clone())
 }
 
-/// The draft of a dossier's licence: `facts` are those frozen with the version ([`facts_of_draft`]).
-pub fn draft(case: &Case<'_>, facts: &Facts, version: u32) -> Made<Licence> {
+/// What every copy of a dossier's letter says, whatever its state: a letter of the day `on` without number, rows and signer.
+pub(super) fn letter_of(case: &Case<'_>, on: NaiveDate) -> Licence {
     let Case { desk, standard, dossier, .. } = *case;
-    let years = standard.validity_years;
-    let validity = format!("{years} ({}) tahun sejak tanggal ditetapkan", in_words(years));
     let title = standard.product.get(Lang::Id).to_owned();
-    let data = Licence {
-        frame: desk.frame(&desk.office.paper.letter, None, desk.today()),
+    Licence {
+        frame: desk.frame(&desk.office.paper.letter, None, on),
         variant: Variant::Draft,
-        draft_version: Some(version),
+        draft_version: None,
         name: title.clone(),
         title,
-        number: dossier.standing.number.as_ref().map(|mark| mark.number.clone()),
+        number: None,
         basis: listed(&standard.letter.basis),
         reading: Reading {
             register: dossier.register.clone(),
             date: date(desk.calendar, dossier.submitted_at),
             recommendation: None,
         },
-        rows: rows(standard, facts, validity),
+        rows: Vec::new(),
         provisions: listed(&standard.letter.provisions),
         date: None,
         signature: desk.signed_by(Some(standard), &signing_role(standard)),
         photo: true,
-        paraf: Some(paraf(case, version)),
+        paraf: None,
         copies_to: listed(&standard.letter.copies_to),
         fee: (standard.fee == 0).then(|| "Pelayanan ini GRATIS.".to_owned()),
+    }
+}
+
+/// The draft of a dossier's licence: `facts` are those frozen with the version ([`facts_of_draft`]).
+pub fn draft(case: &Case<'_>, facts: &Facts, version: u32) -> Made<Licence> {
+    let years = case.standard.validity_years;
+    let validity = format!("{years} ({}) tahun sejak tanggal ditetapkan", in_words(years));
+    let data = Licence {
+        draft_version: Some(version),
+        number: case.dossier.standing.number.as_ref().map(|mark| mark.number.clone()),
+        rows: facts_on_letter(case.standard, facts, validity),
+        paraf: Some(paraf(case, version)),
+        ..letter_of(case, case.desk.today())
     };
     Made { data, qr: None }
 }

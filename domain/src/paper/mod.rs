@@ -7,6 +7,7 @@ mod case;
 mod control_card;
 mod folder_label;
 mod handover_list;
+mod issued;
 mod letter;
 mod letterhead;
 mod licence;
@@ -33,6 +34,7 @@ pub use control_card::{
 };
 pub use folder_label::{FolderLabel, folder_label};
 pub use handover_list::{HandoverFault, HandoverLine, HandoverList, HandoverParty, handover_list};
+pub use issued::{Slots, issued, office_copy, with_qr};
 pub use letter::{Addressee, LetterFrame, Paraf, ParafRow, Variant};
 pub use letterhead::Letterhead;
 pub use licence::{Licence, LicenceRow, Reading, draft, facts_of_draft};

@@ -14,6 +14,7 @@ use domain::time::Instant;
 use http::header::HOST;
 use http::request::Parts;
 use storage::card::Card;
+use storage::rulebook::Rulebook;
 use storage::{StorageError, Store};
 
 use super::{Failure, templates};
@@ -21,6 +22,7 @@ use crate::documents::Templates;
 use crate::state::AppState;
 
 /// The office on the day of a print.
+#[derive(Debug)]
 pub(super) struct Printing {
     identity: Office,
     pub(super) calendar: Arc<Calendar>,
@@ -64,13 +66,22 @@ async fn people(store: &Store, date: NaiveDate) -> Result<People, StorageError> 
 impl Printing {
     /// The office now; `on` is the day by which its posts are held.
     pub(super) async fn on(state: &AppState, parts: &Parts, on: Option<Instant>) -> Result<Self, Failure> {
-        let now = state.clock.now();
-        let store = &state.store;
-        let identity = store.setting::<Office>().await?.unwrap_or_default();
-        let calendar = state.office().calendar().await?;
-        let people = people(store, calendar.date(on.unwrap_or(now))).await?;
         let host = || Some(format!("http://{}", parts.headers.get(HOST)?.to_str().ok()?));
         let site = state.config.public_url.clone().or_else(host).unwrap_or_default();
+        Ok(Self::of(&state.store, &state.rulebook, site, state.clock.now(), on).await?)
+    }
+
+    /// The office at an instant, as readers reach it at `site`.
+    pub(super) async fn of(
+        store: &Store,
+        rulebook: &Rulebook,
+        site: String,
+        now: Instant,
+        on: Option<Instant>,
+    ) -> Result<Self, StorageError> {
+        let identity = store.setting::<Office>().await?.unwrap_or_default();
+        let calendar = rulebook.calendar(store).await?.calendar;
+        let people = people(store, calendar.date(on.unwrap_or(now))).await?;
         let templates = templates(store, &identity).await?;
         Ok(Self { identity, calendar, people, site, templates, now })
     }

@@ -3,6 +3,7 @@
 
 mod dossier;
 mod gather;
+mod letters;
 mod sop;
 
 use app::error::AppError;
@@ -23,6 +24,7 @@ use storage::{StorageError, Store};
 use crate::documents::{Faults, Templates};
 use crate::incident;
 use crate::state::AppState;
+pub use letters::OfficeLetters;
 
 /// The addresses of the papers.
 pub fn routes() -> Router<AppState> {
