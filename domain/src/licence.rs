@@ -119,13 +119,18 @@ impl Licence {
             Some(Fate::Replaced { .. }) => return LicenceStatus::Replaced,
             None => {}
         }
-        if today > self.letter.until {
-            return LicenceStatus::Expired;
-        }
-        let left = (self.letter.until - today).num_days();
-        let notice = EXPIRY_NOTICES.into_iter().filter(|days| left <= i64::from(*days)).min();
-        notice.map_or(LicenceStatus::Valid, |within| LicenceStatus::Expiring { within })
+        status_until(self.letter.until, today)
     }
+}
+
+/// How a licence that nothing has ended stands on a day.
+fn status_until(until: NaiveDate, today: NaiveDate) -> LicenceStatus {
+    if today > until {
+        return LicenceStatus::Expired;
+    }
+    let left = (until - today).num_days();
+    let notice = EXPIRY_NOTICES.into_iter().filter(|days| left <= i64::from(*days)).min();
+    notice.map_or(LicenceStatus::Valid, |within| LicenceStatus::Expiring { within })
 }
 
 /// What the QR of a letter says, and the office signs.
@@ -189,6 +194,36 @@ pub struct PublicLicence {
 }
 
 impl PublicLicence {
+    /// What everybody may see of a licence whose letter the office wrote elsewhere: signed, numbered, and ready or handed
+    /// over. None before that.
+    pub fn of_register(
+        standard: &ServiceStandard,
+        dossier: &Dossier,
+        today: NaiveDate,
+        date: impl Fn(Instant) -> NaiveDate,
+    ) -> Option<Self> {
+        let standing = &dossier.standing;
+        let number = standing.number.as_ref().filter(|number| number.confirmed)?;
+        let from = date(standing.signature.as_ref()?.at);
+        match standing.stage {
+            Stage::Ready { .. } | Stage::Ended { end: End::Delivered, .. } => {}
+            Stage::Ended { .. } | Stage::Tray { .. } | Stage::Desk { .. } | Stage::WithApplicant { .. } => {
+                return None;
+            }
+        }
+        let until = last_day(from, standard.validity_years);
+        Some(Self {
+            number: number.number.clone(),
+            title: standard.product.clone(),
+            holder: dossier.facts.as_ref().map(|facts| facts.name.masked()).unwrap_or_default(),
+            from,
+            until,
+            status: status_until(until, today),
+            over_since: None,
+            replaced_by: None,
+        })
+    }
+
     /// What everybody may see of a licence on a local day; `date` tells the local date of an instant.
     pub fn of(
         standard: &ServiceStandard,

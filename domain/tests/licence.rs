@@ -231,6 +231,27 @@ fn the_public_sees_a_masked_name_dates_and_what_became_of_a_licence() {
 }
 
 #[test]
+fn a_licence_whose_letter_was_written_elsewhere_holds_once_it_is_ready() {
+    let seen = |file: &File, today: &str| {
+        let date = |at| calendar().date(at);
+        PublicLicence::of_register(&file.standard, &file.dossier, day(today), date)
+    };
+    let mut numbered = File::at_desk(inseminator(), 8);
+    numbered.work();
+    assert_eq!(seen(&numbered, "2026-11-25"), None, "on a desk it may still be sent back");
+    let mut file = File::at_desk(inseminator(), 9);
+    for _ in 0..2 {
+        let known = seen(&file, "2026-11-25").expect("ready, then handed over");
+        assert_eq!((known.from, known.until), (day("2026-11-24"), day("2031-11-24")));
+        assert_eq!(known.status, LicenceStatus::Valid);
+        assert_eq!(seen(&file, "2031-11-25").map(|known| known.status), Some(LicenceStatus::Expired));
+        if file.dossier.standing.ended().is_none() {
+            file.work();
+        }
+    }
+}
+
+#[test]
 fn the_signed_file_stays_issued_when_its_handover_is_taken_back() {
     let mut file = File::at_desk(inseminator(), 8);
     file.work();

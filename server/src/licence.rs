@@ -106,12 +106,20 @@ async fn answer(state: &AppState, found: Found, number: &str, proof: Proof) -> R
     if found.is_void {
         return Ok(Answer::Void(number.to_owned()));
     }
-    let Some(licence) = &found.licence else { return Ok(Answer::NotIssued(number.to_owned())) };
     let standard = state.rulebook.standard(&state.store, &found.service, found.standard).await?;
     let offset = offset(state).await?;
     let date = |at| Local::of(at, offset).date;
     let today = date(state.clock.now());
-    Ok(Answer::Known(PublicLicence::of(&standard.standard, &found.name, licence, today, date), proof))
+    if let Some(licence) = &found.licence {
+        return Ok(Answer::Known(
+            PublicLicence::of(&standard.standard, &found.name, licence, today, date),
+            proof,
+        ));
+    }
+    let dossier = Box::pin(state.store.dossier(&found.dossier)).await?.map(|found| found.dossier);
+    let known =
+        dossier.and_then(|dossier| PublicLicence::of_register(&standard.standard, &dossier, today, date));
+    Ok(known.map_or_else(|| Answer::NotIssued(number.to_owned()), |known| Answer::Known(known, proof)))
 }
 
 /// A QR is the office's where a key of the office signed what it says, and the register says the same.

@@ -175,7 +175,12 @@ pub fn Column(
     });
     show_slot(lift, place, list);
     view! {
-        <section class=class aria-labelledby=head_id(&column) data-column=place.to_string()>
+        <section
+            class=class
+            aria-labelledby=head_id(&column)
+            aria-disabled=move || lift.disabled(place)
+            data-column=place.to_string()
+        >
             <p class=phase_class>
                 {phase.first.then(|| view! { <span class="phase-name">{phase_name}</span> })}
                 {widen_view(phase, widened)}

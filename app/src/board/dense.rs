@@ -158,7 +158,12 @@ pub fn DenseColumn(
     let (phase_class, phase_name) = phase;
     let head = column.clone();
     view! {
-        <section class=class aria-labelledby=head_id(&column) data-column=place.to_string()>
+        <section
+            class=class
+            aria-labelledby=head_id(&column)
+            aria-disabled=move || lift.disabled(place)
+            data-column=place.to_string()
+        >
             <p class=phase_class>{phase_name.map(|name| view! { <span class="phase-name">{name}</span> })}</p>
             <DenseHead state=state column=head measure=measure cards=cards lines=of_desk/>
             <Slot state=state lift=lift place=place at=SlotAt::Column/>

@@ -258,6 +258,15 @@ impl Lift {
             Some(Reception::Refuses { .. }) => " refuses",
         })
     }
+
+    /// `aria-disabled` of a column: what a lifted card cannot go to is faded, and said to be out of reach.
+    pub fn disabled(self, place: usize) -> Option<&'static str> {
+        let refuses = self.lifted.with(|lifted| {
+            let reception = lifted.as_ref().and_then(|lifted| lifted.receptions.get(place));
+            matches!(reception, Some(Reception::Refuses { .. }))
+        });
+        refuses.then_some("true")
+    }
 }
 
 #[cfg(test)]

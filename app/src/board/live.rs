@@ -50,12 +50,14 @@ pub fn follow(hands: Hands, since: i64) {
     });
 }
 
-/// The columns of the cards that the hand is on: the one that is lifted, the one whose menu is open, the one below the
-/// pointer. The focus is no hand: it stays on a card long after one has turned to something else.
+/// The columns of the cards that the hand is on: the one that is lifted, with the column above which it is, the one whose
+/// menu is open, the one below the pointer. The focus is no hand: it stays on a card long after one has turned to something
+/// else.
 fn columns_in_hand(hands: Hands) -> Vec<usize> {
     let lifted = hands.lift.now().map(|lifted| lifted.placed.card.id.clone());
     let cards = [lifted, hands.menu.card(), hovered()];
-    cards.into_iter().flatten().filter_map(|id| hands.state.column_of(&id)).collect()
+    let columns = cards.into_iter().flatten().filter_map(|id| hands.state.column_of(&id));
+    columns.chain(hands.lift.over_now()).collect()
 }
 
 fn hovered() -> Option<DossierId> {

@@ -16,7 +16,6 @@ mod live;
 mod mark;
 mod page;
 mod passing;
-#[cfg(test)]
 mod sample;
 mod slot;
 mod state;

@@ -46,6 +46,8 @@ pub fn BoardPage() -> impl IntoView {
     // Filters that change later are read by the board itself, so that the search keeps its focus.
     let payload = Resource::new(move || service.get(), move |service| read(service, query.get_untracked()));
     view! {
+        // Until the board tells its own.
+        <PageTitle text=words().board.title/>
         <main id="isi" class="page-full board-page" tabindex="-1">
             <Suspense fallback=skeleton>
                 {move || Suspend::new(async move {

@@ -1,8 +1,9 @@
 //! A board for the tests: the first service that is shipped, and files at its steps.
+#![cfg(test)]
 
 use std::sync::Arc;
 
-use domain::board::{Board, BoardCard, BoardColumn, ColumnCounts, ColumnHolder, Group};
+use domain::board::{Board, BoardCard, BoardColumn, ColumnCounts, Group};
 use domain::clock::{ClockEvent, ClockEventKind};
 use domain::dossier::{ChecklistState, Stage, Standing, TrayOrigin};
 use domain::event::{By, Hand};
@@ -118,7 +119,7 @@ pub(super) fn board_under(filter: BoardQuery, cards: Vec<BoardCard>) -> BoardSta
                 ready: count(Group::Ready),
                 late: 0,
             };
-            BoardColumn { step, counts, holders: Vec::<ColumnHolder>::new(), worked: None }
+            BoardColumn { step, counts, holders: Vec::new(), worked: None }
         })
         .collect();
     let mut standards = Standards::default();

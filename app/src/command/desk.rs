@@ -239,6 +239,8 @@ impl CommandDesk {
                 let act = Callback::new(move |()| self.send(again.clone()));
                 self.toasts.say(Toast::error(error).action(words().command.send_again, act));
             }
+            // With the way to the door, and back here.
+            AppError::SignIn => self.toasts.error(error),
             AppError::Changed { .. } => {
                 self.toasts.error(error);
                 self.answers.changed.try_run(sending.subject.id.clone());

@@ -19,8 +19,8 @@ use crate::words::{self, live as said};
 
 /// How long to wait for the answer to a command of one's own, which brings the dossier anyway.
 const WAITS_MS: u32 = 300;
-/// What the reader is in the middle of: a dialog, a menu, or something that has the focus by the keys.
-const IN_USE: &str = "dialog[open], #isi .menu, #isi :focus-visible";
+/// What the reader is in the middle of: a dialog, a menu, marks that are not kept yet, or what has the focus by the keys.
+const IN_USE: &str = "dialog[open], #isi .menu, #isi .mark-save button:not([disabled]), #isi :focus-visible";
 
 thread_local! {
     static WAITING: RefCell<Option<Timeout>> = const { RefCell::new(None) };

@@ -186,7 +186,8 @@ fn Filters(payload: RegisterPayload, query: RegisterQuery) -> impl IntoView {
     Effect::new(move |_| {
         let is_named = hash.with(|hash| hash.trim_start_matches('#') == routes::SEARCH_FIELD);
         if let Some(field) = find.get().filter(|_| is_named) {
-            drop(field.focus());
+            // What has just been read is made before it is put into the page: only then can it take the focus.
+            request_animation_frame(move || drop(field.focus()));
         }
     });
     view! {

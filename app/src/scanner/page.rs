@@ -38,20 +38,25 @@ enum Sight {
 pub fn ScannerPage() -> impl IntoView {
     let w = words();
     let picture = NodeRef::<html::Video>::new();
-    let sight = RwSignal::new(Sight::Opening);
-    let navigate = use_navigate();
-    let toasts = use_toasts();
-    let found = Callback::new(move |texts: Vec<String>| {
-        if let Some(id) = texts.iter().find_map(|text| routes::scanned(text)) {
-            navigate(&routes::scan(&id), NavigateOptions { replace: true, ..NavigateOptions::default() });
-            return;
-        }
-        toasts.done(w.scanner.no_folder);
-    });
+    // Read while the page is sent, when the arena of its parts may be at another thread: a page that waits for nothing is
+    // sent as it is rendered.
+    let sight = ArcRwSignal::new(Sight::Opening);
+    let here = StoredValue::new(());
+    // The server looks at nothing: what leads elsewhere is made in the browser alone.
     if cfg!(target_arch = "wasm32") {
+        let navigate = use_navigate();
+        let toasts = use_toasts();
+        let found = Callback::new(move |texts: Vec<String>| {
+            if let Some(id) = texts.iter().find_map(|text| routes::scanned(text)) {
+                navigate(&routes::scan(&id), NavigateOptions { replace: true, ..NavigateOptions::default() });
+                return;
+            }
+            toasts.done(w.scanner.no_folder);
+        });
+        let sight = sight.clone();
         Effect::new(move |_| {
             if let Some(picture) = picture.get() {
-                spawn_local(open(picture, sight, found));
+                spawn_local(open(picture, sight.clone(), here, found));
             }
         });
         on_cleanup(move || {
@@ -61,6 +66,7 @@ pub fn ScannerPage() -> impl IntoView {
             }
         });
     }
+    let sees = sight.clone();
     let told = move || match sight.get() {
         Sight::Opening => view! { <p>{w.scanner.opening}</p> }.into_any(),
         Sight::Picture => ().into_any(),
@@ -84,7 +90,7 @@ pub fn ScannerPage() -> impl IntoView {
                 <h1>{w.scanner.title}</h1>
                 <p>{w.scanner.lead}</p>
             </header>
-            <div class="scanner-sight" class:scanner-sees=move || sight.get() == Sight::Picture>
+            <div class="scanner-sight" class:scanner-sees=move || sees.get() == Sight::Picture>
                 <video node_ref=picture muted=true playsinline="" aria-label=w.scanner.picture></video>
                 <div class="scanner-told" role="status">{told}</div>
             </div>
@@ -103,20 +109,26 @@ pub fn ScannerPage() -> impl IntoView {
     }
 }
 
-async fn open(picture: HtmlVideoElement, sight: RwSignal<Sight>, found: Callback<Vec<String>>) {
+async fn open(
+    picture: HtmlVideoElement,
+    sight: ArcRwSignal<Sight>,
+    here: StoredValue<()>,
+    found: Callback<Vec<String>>,
+) {
     let Some(reader) = QrReader::of_browser() else {
-        sight.try_set(Sight::None(NoPicture::CannotRead));
+        sight.set(Sight::None(NoPicture::CannotRead));
         return;
     };
     if let Err(why) = show(&picture).await {
-        sight.try_set(Sight::None(why));
+        sight.set(Sight::None(why));
         return;
     }
     // The page may have been left while the browser asked.
-    if sight.try_set(Sight::Picture).is_some() {
+    if here.try_get_value().is_none() {
         release(&picture);
         return;
     }
+    sight.set(Sight::Picture);
     look_soon(reader, picture, found, None);
 }
 

@@ -2,9 +2,9 @@
 
 use domain::lang::Lang;
 
-/// Somebody else's act is not shown yet.
+/// An act elsewhere is not shown yet.
 pub const fn has_changed(lang: Lang) -> &'static str {
-    lang.pick("Berkas ini baru saja diubah petugas lain.", "Another officer has just changed this dossier.")
+    lang.pick("Berkas ini baru saja berubah.", "This dossier has just changed.")
 }
 
 /// Shows it.
@@ -15,7 +15,7 @@ pub const fn show(lang: Lang) -> &'static str {
 /// Read aloud once it is shown.
 pub const fn is_shown(lang: Lang) -> &'static str {
     lang.pick(
-        "Berkas ini diubah petugas lain. Halaman menampilkan keadaan terbaru.",
-        "Another officer has changed this dossier. The page shows it as it is now.",
+        "Berkas ini baru saja berubah. Halaman menampilkan keadaan terbaru.",
+        "This dossier has just changed. The page shows it as it is now.",
     )
 }

@@ -11,19 +11,20 @@ test("who comes second is told who did what, and nothing is lost", async ({ page
   await move(page, /Serahkan dan terima/);
   await expect(page.locator(".trail [aria-current=step]")).toContainText("Verifikasi");
 
-  // A colleague looks at the same file in another browser.
+  await press(page, "Kembalikan ke pemohon…");
+  const back = page.getByRole("dialog");
+  await back.getByRole("checkbox").first().check();
+  await back.getByLabel("Kekurangannya").fill("Belum ada");
+  await back.getByLabel("Cara memperbaiki").fill("Bawa yang asli");
+
+  // Meanwhile a colleague takes the same file over in another browser: what is being written stays, and it is said.
   const other = await browser.newContext({ baseURL: office.url, locale: "id-ID" });
   const colleague = await other.newPage();
   await signIn("rahmat", colleague);
   await open(colleague, address);
   await press(colleague, "Ambil alih");
   await expectPlace(colleague, "Front Office (RH)");
-
-  await press(page, "Kembalikan ke pemohon…");
-  const back = page.getByRole("dialog");
-  await back.getByRole("checkbox").first().check();
-  await back.getByLabel("Kekurangannya").fill("Belum ada");
-  await back.getByLabel("Cara memperbaiki").fill("Bawa yang asli");
+  await expect(page.locator(".news")).toContainText("Berkas ini baru saja berubah");
   await back.getByRole("button", { name: "Kembalikan ke pemohon" }).click();
   await expect(page.locator(".toasts")).toContainText("Rahmat Hidayat");
   // The page now shows what is true.

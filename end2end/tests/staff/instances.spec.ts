@@ -63,15 +63,15 @@ test("what is done at one instance is seen at the other within a second, and a c
   await act(across, address, { command: "accept" });
   await expect(tray.locator(`[data-card="${idOf(address)}"]`)).toHaveCount(0, { timeout: 1_000 });
 
-  // The page at one instance was read before the other wrote.
+  // What is being written at one instance was begun before the other wrote.
   await signIn("yuliana");
   const { address: second } = await register(page, "Halimatun Pohan");
   await check(page, second);
   await open(page, second);
-  await signIn("rahmat", across);
-  await act(across, second, { command: "place", place: "Map 7" });
   await page.getByRole("button", { name: "Ubah tempat berkas" }).click();
   await page.getByRole("dialog").getByLabel("Tempat berkas").fill("Map 8");
+  await signIn("rahmat", across);
+  await act(across, second, { command: "place", place: "Map 7" });
   await page.getByRole("dialog").getByRole("button", { name: "Simpan" }).click();
   await expect(page.locator(".toast")).toContainText("Rahmat Hidayat");
   await expect(page.locator(".dossier-folder")).toContainText("Map 7");

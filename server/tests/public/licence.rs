@@ -118,6 +118,18 @@ async fn a_void_number_and_one_without_a_letter_are_no_licence() {
     assert!(by_number(&office, &number).await.contains("BATAL"));
 }
 
+#[tokio::test]
+async fn a_licence_whose_letter_was_written_elsewhere_is_answered_from_the_register() {
+    let office = office().await;
+    let dossier =
+        office.walk(office.register("Rina Dewi Sartika", ago(3)).await, StepKind::Deliver, ago(2)).await;
+    let number = dossier.standing.number.as_ref().unwrap().number.clone();
+    let html = by_number(&office, &number).await;
+    for shown in ["BERLAKU", "R*** D*** S***", "24 November 2026", "24 November 2031"] {
+        assert!(html.contains(shown), "{shown}: {html}");
+    }
+}
+
 /// The address that the QR of a letter holds, with what a forger makes of its fields.
 fn qr(office: &Office, dossier: &Dossier, forge: impl Fn(&mut Vec<(&'static str, String)>)) -> String {
     let letter = &dossier.licence.as_ref().expect("issued").letter;
