@@ -16,9 +16,11 @@ pub fn PageTitle(
     // What waits for the reader is seen from another tab too.
     let badge = use_context::<DeskBadge>();
     let title = move || {
+        // Where one page follows another of its kind, the title of the first is asked for once more after it is gone.
+        let text = text.try_get().unwrap_or_default();
         let whole = match badge.map_or(0, |badge| badge.waiting.get()) {
-            0 => format!("{} · Kendali", text.get()),
-            waiting => format!("({waiting}) {} · Kendali", text.get()),
+            0 => format!("{text} · Kendali"),
+            waiting => format!("({waiting}) {text} · Kendali"),
         };
         if cfg!(target_arch = "wasm32") { whole } else { escaped(&whole) }
     };

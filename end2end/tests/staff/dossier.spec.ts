@@ -63,6 +63,7 @@ test("the control card says whether its chain is whole, and what delayed the fil
   const { address } = await register(page, "Budi Santoso");
   await expect(page.locator(".card-proof")).toContainText(/Rantai utuh, diperiksa \d\d\.\d\d/);
   await move(page, /Serahkan dan terima/);
+  await expect(page.locator(".trail [aria-current=step]")).toContainText("Verifikasi");
   await press(page, "Kembalikan ke pemohon…");
   const back = page.getByRole("dialog");
   await back.getByRole("checkbox").first().check();
@@ -90,6 +91,7 @@ test("a due time is explained day by day, and the shares add up to what the cloc
     /^Janji 2 hari kerja berjalan sejak pengajuan Selasa, 24 November pukul.09\.\d\d; hari itu hari ke-0 dan tidak dihitung\./,
   );
   await later(wib("2026-11-26", "10:42"));
+  await signIn("yuliana");
   await open(page, address);
   const rows = page.locator(".why-table tbody tr");
   await expect(rows.locator("th")).toHaveText(["Sel 24 Nov", "Rab 25 Nov", "Kam 26 Nov"]);
