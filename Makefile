@@ -36,7 +36,7 @@ test: build journeys
 
 # Chosen beside the server, the examples are linked with the very crates that the server is linked with.
 bench: build journeys
-	@cargo build --release --locked -p server -p domain -p storage --example clock_bench --example moves_floor
+	@cargo build --release --locked -p server -p domain -p storage --example clock_bench --example moves_floor --example papers_bench
 	@cargo build --locked -p frontend --example clock_bench --profile wasm-release --target wasm32-unknown-unknown
 	@node xtask/bench.mjs
 

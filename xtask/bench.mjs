@@ -15,6 +15,7 @@ import { SITE, TARGET, postgres, serve, sqlite } from "./bench/office.mjs";
 
 const MODULE = join(TARGET, "wasm32-unknown-unknown/wasm-release/examples/clock_bench.wasm");
 const CLOCKS = join(TARGET, "release/examples/clock_bench");
+const PAPERS = join(TARGET, "release/examples/papers_bench");
 const FLOOR = join(TARGET, "release/examples/moves_floor");
 const SERVICE = "sipp-inseminator";
 const BOARD = `/papan/${SERVICE}`;
@@ -24,7 +25,7 @@ const RUNS = 5;
 const CLIENTS = 8;
 const SECONDS = 3;
 
-const ROWS = { clocks, sizes, board, moves, large, screen, watchers };
+const ROWS = { clocks, sizes, papers, board, moves, large, screen, watchers };
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { large: { type: "string", default: "100000" } },
@@ -80,6 +81,14 @@ function sizes() {
   const ours = (bytes[0] + bytes[1]) / 1000;
   const beside = { floor: "148 kB", ratio: (ours / 148).toFixed(2), reach: "<= 350 kB", reached: ours <= 350 };
   row("script and module, brotli", `${ours.toFixed(0)} kB`, beside);
+}
+
+/** Single letters, each with facts of its own, after the first. */
+function papers() {
+  for (const line of execFileSync(PAPERS, { encoding: "utf8" }).trim().split("\n")) {
+    const [name, ours, first] = line.split("\t");
+    row(`one ${name}, printed`, ours, { spread: first, reach: "< 20 ms", reached: Number.parseFloat(ours) < 20 });
+  }
 }
 
 async function board() {

@@ -26,6 +26,7 @@ install_missing() {
     local missing=()
     command -v chromium >/dev/null || missing+=(chromium)
     postgres_programs >/dev/null || missing+=(postgresql)
+    command -v pdftoppm >/dev/null && command -v pdftotext >/dev/null || missing+=(poppler-utils)
     [ ${#missing[@]} = 0 ] || install_packages "${missing[@]}" || die "a package is missing"
 }
 

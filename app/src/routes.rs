@@ -1,6 +1,7 @@
 //! Every address of the program as a function, so that a link cannot be mistyped.
 
 use domain::id::DossierId;
+use domain::paper::DossierPaper;
 use domain::register::RegisterQuery;
 use domain::tracking_code::TrackingCode;
 
@@ -24,6 +25,10 @@ pub const SCANNER: &str = "/pindai";
 pub const REGISTER_XLSX: &str = "/berkas/ekspor.xlsx";
 /// The register as CSV.
 pub const REGISTER_CSV: &str = "/berkas/ekspor.csv";
+/// Asks for the copy of the receipt that stays with the file.
+pub const FOR_THE_FILE: &str = "lembar=berkas";
+/// The list of folders that a courier carries.
+pub const HANDOVER_LIST: &str = "/berkas/daftar-pengantar.pdf";
 /// The dashboard.
 pub const DASHBOARD: &str = "/dasbor";
 /// Track an application.
@@ -63,7 +68,7 @@ pub fn return_address(asked: Option<&str>) -> &str {
 }
 
 /// A text as the value of an address: everything but letters, digits and `-._~/` in hexadecimal.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let letter = |byte: u8| {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
             char::from(byte).to_string()
@@ -92,6 +97,31 @@ pub fn dossier(id: &DossierId) -> String {
 /// What the QR on the folder of a dossier leads to: a page for a telephone that accepts it or opens it.
 pub fn scan(id: &DossierId) -> String {
     format!("/berkas/{id}/pindai")
+}
+
+/// A sheet of a dossier as PDF.
+pub fn paper(id: &DossierId, paper: DossierPaper) -> String {
+    match paper {
+        DossierPaper::HandoverList => handover_list(std::slice::from_ref(id)),
+        DossierPaper::ReturnLetter(no) => format!("/berkas/{id}/{}.pdf?ke={no}", paper.name()),
+        DossierPaper::Receipt
+        | DossierPaper::ControlCard
+        | DossierPaper::Label
+        | DossierPaper::RefusalLetter
+        | DossierPaper::ReminderLetter
+        | DossierPaper::Draft => format!("/berkas/{id}/{}.pdf", paper.name()),
+    }
+}
+
+/// The list of the folders that a courier carries to one desk.
+pub fn handover_list(ids: &[DossierId]) -> String {
+    let ids: Vec<&str> = ids.iter().map(DossierId::as_str).collect();
+    format!("{HANDOVER_LIST}?berkas={}", ids.join(","))
+}
+
+/// The SOP of a service as PDF.
+pub fn sop(service: &str) -> String {
+    format!("/standar/{service}/sop.pdf")
 }
 
 /// The dossier whose folder bears a QR with this text: an address as [`scan`] writes it, under whatever name the office

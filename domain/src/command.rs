@@ -202,6 +202,11 @@ impl Command {
         }
     }
 
+    /// Whether the letter may be complete after it: signature and number come in the order of the standard.
+    pub const fn may_complete_letter(&self) -> bool {
+        matches!(self, Self::Sign { .. } | Self::Number { .. })
+    }
+
     /// Whether the password is asked again before it: before a signature, a refusal, an end that voids the number which a
     /// file may have, and the end of a licence. Source: house rule on signing, refusing, revoking and voiding.
     pub const fn asks_password(&self) -> bool {

@@ -23,6 +23,8 @@ pub mod explain;
 pub mod parity;
 
 pub mod id;
+pub mod office;
+pub mod paper;
 pub mod person;
 pub mod role;
 

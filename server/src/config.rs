@@ -85,6 +85,9 @@ pub enum Command {
     /// The office's identity
     #[command(subcommand)]
     Office(OfficeCommand),
+    /// Templates of the papers
+    #[command(subcommand)]
+    Template(TemplateCommand),
     /// Accounts, stand-ins and absences
     #[command(subcommand)]
     User(UserCommand),
@@ -214,7 +217,7 @@ pub enum CalendarCommand {
 
 /// The entries of the office's file.
 const OFFICE_ENTRIES: &str = "\
-Entries of the file, each a text; those marked * are needed:
+Entries of the file, each a text unless it says otherwise; those marked * are needed:
   government    the government above it, such as \"Pemerintah Kota Pekanbaru\"
   name *        the name, never abbreviated
   short_name *  the abbreviation, such as \"DPMPTSP\"
@@ -222,14 +225,18 @@ Entries of the file, each a text; those marked * are needed:
   address *     street and number
   postal_code   five digits
   phone         the telephone number
+  fax           the fax number
   sms           the number that takes short messages
   email         the e-mail address
   website       the web address, with https://
   naming_line   who signs, such as \"Kepala Dinas\"
   entry         where an applicant comes in: the counter and its hours
   emblem_svg    the emblem as the text of an SVG picture
+  paper         size and margins in millimetres, by kind: letter, form, sop and label, such as
+                paper.letter = { paper = \"f4\", left = 30, right = 20, top = 20, bottom = 25, head = 10.5 }
+                paper.label = { width = 100, height = 70, margin = 5 }
 
-What the file leaves out is empty afterwards.";
+What the file leaves out is empty afterwards; of `paper` it stays as it comes with the program.";
 
 /// What can be done with the office's identity.
 #[derive(Clone, Debug, Subcommand)]
@@ -239,6 +246,36 @@ pub enum OfficeCommand {
     Set {
         /// The office, TOML
         file: PathBuf,
+    },
+}
+
+/// What can be done with the templates of the papers.
+#[derive(Clone, Debug, Subcommand)]
+pub enum TemplateCommand {
+    /// List the templates, and which of them are the office's own
+    List,
+    /// Print every sample with these files, change nothing
+    Check {
+        /// Templates by the names that `list` shows
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// Take files in as the templates that are printed from, once every sample prints
+    Import {
+        /// Templates by the names that `list` shows
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// Write the templates in use into a folder, to be changed there
+    Export {
+        /// The folder, made where it is missing
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+    /// Go back to the program's own template
+    Reset {
+        /// The template's name, such as `receipt.typ`
+        name: String,
     },
 }
 

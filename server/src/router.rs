@@ -12,6 +12,7 @@ use std::time::Duration;
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::csrf::{ConfigError, CsrfLayer};
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, RequestId, SetRequestIdLayer};
 use tower_http::services::ServeDir;
@@ -20,7 +21,7 @@ use tower_http::trace::TraceLayer;
 use tracing::Span;
 
 use crate::state::AppState;
-use crate::{answer, events, headers, health, incident, language, pages, public, register, staff};
+use crate::{answer, events, headers, health, incident, language, pages, papers, public, register, staff};
 
 /// The most bytes of a request's body; a route that takes files raises it for itself.
 const BODY_LIMIT: usize = 256 * 1024;
@@ -46,6 +47,7 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
         .route("/readyz", get(health::ready))
         .merge(public::routes())
         .merge(register::routes())
+        .merge(papers::routes())
         .leptos_routes_with_context(
             &state,
             generate_route_list(app::StaffApp),
@@ -55,6 +57,8 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
     if let Some(pkg) = &state.site.pkg {
         router = router.nest_service("/pkg", ServeDir::new(pkg).precompressed_br().precompressed_gzip());
     }
+    // What is in a PDF is compressed already.
+    let compressible = DefaultPredicate::new().and(NotForContentType::const_new("application/pdf"));
     // From the outside in: the last one is the first to see a request.
     Ok(router
         .fallback(public::not_found)
@@ -65,7 +69,7 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
         .layer(csrf)
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_WITHIN))
         .layer(CatchPanicLayer::custom(incident::answer_panic))
-        .layer(CompressionLayer::new().quality(COMPRESSION))
+        .layer(CompressionLayer::new().quality(COMPRESSION).compress_when(compressible))
         .layer(PropagateRequestIdLayer::x_request_id())
         .layer(TraceLayer::new_for_http().make_span_with(span))
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))

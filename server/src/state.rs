@@ -11,7 +11,9 @@ use crate::assets::Site;
 use crate::checkpoints::Loss;
 use crate::clock::OfficeClock;
 use crate::config::ServeConfig;
+use crate::documents::Press;
 use crate::feed::Feed;
+use crate::papers::OfficeLetters;
 use crate::shutdown::Shutdown;
 
 /// The server's parts, shared by all requests. Cheap to clone.
@@ -31,6 +33,8 @@ pub struct AppState {
     pub loss: Loss,
     /// What moves, for those who watch.
     pub feed: Feed,
+    /// Sets what is printed.
+    pub press: Press,
     /// Tells long answers that the server is ending.
     pub shutdown: Shutdown,
     leptos: LeptosOptions,
@@ -54,6 +58,7 @@ impl AppState {
             clock,
             loss: Loss::default(),
             feed: Feed::default(),
+            press: Press::default(),
             shutdown,
             leptos,
         }
@@ -69,6 +74,7 @@ impl AppState {
             public_url: self.config.public_url.clone(),
             session_cookie,
             newest_told: self.feed.newest(),
+            letters: Arc::new(OfficeLetters::new(self.store.clone(), self.rulebook.clone())),
         }
     }
 }

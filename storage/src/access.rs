@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::id::{AccountId, DossierId};
+use domain::paper::Sheet;
 
 use crate::column::place;
 use crate::db::Store;
@@ -15,17 +16,22 @@ pub enum Reading {
     Dossier,
     /// The full NIK.
     FullNik,
+    /// A sheet of it was printed.
+    Printed(Sheet),
 }
 
 impl Reading {
     /// Every kind of reading.
-    pub const ALL: [Self; 2] = [Self::Dossier, Self::FullNik];
+    pub fn all() -> impl Iterator<Item = Self> {
+        [Self::Dossier, Self::FullNik].into_iter().chain(Sheet::ALL.into_iter().map(Self::Printed))
+    }
 
     /// As it is stored.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Dossier => "dossier",
             Self::FullNik => "full_nik",
+            Self::Printed(sheet) => sheet.key(),
         }
     }
 }
@@ -99,7 +105,7 @@ impl Store {
             .await)?;
         let read = |(at_ms, account, what): (i64, String, String)| {
             let at = |column| place("access_log", column, dossier.as_str());
-            let known = Reading::ALL.into_iter().find(|reading| reading.key() == what);
+            let known = Reading::all().find(|reading| reading.key() == what);
             Ok(Access {
                 at: at("at_ms").instant(at_ms)?,
                 account: at("account_id").read(AccountId::parse(&account))?,

@@ -29,6 +29,7 @@ pub mod number;
 pub mod setting;
 pub mod settings_log;
 pub mod standard;
+pub mod template;
 pub mod tracking;
 
 pub mod board;

@@ -1,6 +1,7 @@
 //! What the office sets: each setting a type of its own, kept as JSON under its key.
 
 use chrono::{DateTime, Utc};
+pub use domain::office::Office;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::json;
 
@@ -12,66 +13,6 @@ use crate::settings_log::{By, Change, LogEntry, Logging};
 pub trait Setting: Serialize + DeserializeOwned + Send + Sync {
     /// The key in the table.
     const KEY: &'static str;
-}
-
-/// Who the office is: the head of its letters and the foot of its pages.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Office {
-    /// The government above it, such as `Pemerintah Kota Pekanbaru`.
-    pub government: String,
-    /// The name, never abbreviated, such as `Dinas Penanaman Modal dan Pelayanan Terpadu Satu Pintu`.
-    pub name: String,
-    /// The abbreviation, such as `DPMPTSP`.
-    pub short_name: String,
-    /// The city where letters are dated.
-    pub city: String,
-    /// Street and number.
-    pub address: String,
-    /// The postal code.
-    pub postal_code: String,
-    /// The telephone number.
-    pub phone: String,
-    /// The number that takes short messages.
-    pub sms: String,
-    /// The e-mail address.
-    pub email: String,
-    /// The web address of the office.
-    pub website: String,
-    /// The naming line of its letters: who signs, such as `Kepala Dinas`.
-    pub naming_line: String,
-    /// The entry: where an applicant comes in, such as the counter and its hours.
-    pub entry: String,
-    /// The emblem as SVG text, none for the neutral placeholder.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub emblem_svg: Option<String>,
-}
-
-impl Office {
-    /// The region of the government above it: "Kota Pekanbaru".
-    pub fn region(&self) -> &str {
-        let government = self.government.trim();
-        government.strip_prefix("Pemerintah ").unwrap_or(government).trim()
-    }
-
-    /// The abbreviation with its region: "DPMPTSP Kota Pekanbaru".
-    pub fn short_title(&self) -> String {
-        self.of_the_region(&self.short_name)
-    }
-
-    /// The whole name with its region.
-    pub fn title(&self) -> String {
-        self.of_the_region(&self.name)
-    }
-
-    fn of_the_region(&self, name: &str) -> String {
-        let (name, region) = (name.trim(), self.region());
-        if name.is_empty() || region.is_empty() || name.ends_with(region) {
-            name.to_owned()
-        } else {
-            format!("{name} {region}")
-        }
-    }
 }
 
 impl Setting for Office {

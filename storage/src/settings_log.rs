@@ -98,6 +98,10 @@ changes! {
     CalendarLoaded = "calendar_loaded",
     /// A calendar was confirmed by the office.
     CalendarConfirmed = "calendar_confirmed",
+    /// A template of the office's papers was loaded.
+    TemplateLoaded = "template_loaded",
+    /// The office went back to the program's own template.
+    TemplateReset = "template_reset",
     /// A master key was added.
     KeysRotated = "keys_rotated",
     /// The master keys were lost and replaced.

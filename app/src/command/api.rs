@@ -35,13 +35,17 @@ pub async fn act(dossier: DossierId, seen: u32, id: CommandId, command: Command)
         who.confirmed()?;
     }
     let (office, now) = (ssr::office()?, ssr::now());
+    let printer = match command.may_complete_letter() {
+        true => Some(office.letters.prepare(&ssr::public_address(&office, ""), now).await?),
+        false => None,
+    };
     let order = storage::dossier::Order {
         dossier: &dossier,
         seen,
         id: &id,
         actor: &who.actor,
         command: &command,
-        printer: None,
+        printer: printer.as_deref().map(|printer| printer as &dyn storage::licence::Printer),
     };
     let advanced = office.store.advance(&office.rulebook, &order, now).await?;
     Ok(Acted { as_of: now, card: BoardCard::of(&advanced.dossier) })

@@ -1,5 +1,6 @@
 //! What the officer tells the applicant once the application is registered.
 
+use domain::paper::DossierPaper;
 use leptos::prelude::*;
 
 use super::api::Receipt;
@@ -44,7 +45,17 @@ pub fn ReceiptPanel(
             {(!receipt.doubles.is_empty())
                 .then(|| view! { <div class="note">{Icon::Info.view()}<div>{w.counter.double}<ul>{doubles}</ul></div></div> })}
             <div class="counter-actions">
-                <a class="button button-primary" href=routes::dossier(&receipt.id)>{w.counter.open_dossier}</a>
+                <a
+                    class="button button-primary"
+                    href=routes::paper(&receipt.id, DossierPaper::Receipt)
+                    target="_blank"
+                    rel="external noopener"
+                >
+                    {Icon::Print.view()}
+                    {w.papers.print_receipt}
+                    <span class="unseen">" "{w.papers.opens_anew}</span>
+                </a>
+                <a class="button" href=routes::dossier(&receipt.id)>{w.counter.open_dossier}</a>
                 <Button on:click=move |_| on_another.run(())>{w.counter.another}</Button>
                 <a class="link" href=routes::board(&service)>{w.counter.to_board}</a>
             </div>

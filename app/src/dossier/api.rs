@@ -12,7 +12,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
 use crate::register::api::Letterhead;
-use crate::ui::QrDrawing;
 use crate::wire::Json;
 
 /// Another dossier of the same person, its service and step by the names that its own standard gives them.
@@ -94,42 +93,6 @@ pub async fn read_dossier(id: DossierId) -> Result<DossierPayload, AppError> {
         loans,
         letterhead,
         seq,
-    })
-}
-
-/// What the label of a folder shows: no more than its outside may tell.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FolderLabel {
-    /// The register number.
-    pub register: String,
-    /// The applicant; empty where the name was erased.
-    pub name: String,
-    /// The service in short.
-    pub service: Text,
-    /// Leads to the page that accepts or opens the dossier.
-    pub qr: QrDrawing,
-}
-
-/// The label of a dossier's folder.
-///
-/// # Errors
-/// [`AppError::NotFound`] where there is no such dossier.
-#[server(endpoint = "dossier/label", input = Json, output = Json)]
-pub async fn read_label(id: DossierId) -> Result<FolderLabel, AppError> {
-    use crate::ssr;
-    use domain::role::Permission;
-    let actor = ssr::require(Permission::SeeDossier).await?;
-    let office = ssr::office()?;
-    let dossier = office.store.dossier(&id).await?.ok_or(AppError::NotFound)?.dossier;
-    let standard = office.rulebook.standard(&office.store, &dossier.service, dossier.standard).await?;
-    let reading = storage::access::Reading::Dossier;
-    office.store.log_access(&actor.account, &id, reading, ssr::now()).await?;
-    let address = ssr::public_address(&office, &crate::routes::scan(&id));
-    Ok(FolderLabel {
-        register: dossier.register,
-        name: dossier.facts.map(|facts| facts.name.full()).unwrap_or_default(),
-        service: standard.standard.short.clone(),
-        qr: ssr::qr::drawing(&address).ok_or(AppError::BadRequest)?,
     })
 }
 

@@ -1,12 +1,11 @@
 //! Who and what the dossier is, and where it is now.
 
 use domain::dossier::Stage;
+use domain::paper::DossierPaper;
 use domain::person::PersonName;
 use domain::role::Permission;
 use leptos::prelude::*;
 
-use super::api::FolderLabel;
-use super::label::LabelButton;
 use super::page::Shown;
 use super::reasoned::PlaceDialog;
 use crate::command::CommandDesk;
@@ -18,7 +17,7 @@ use crate::words::{lang, words};
 
 /// Breadcrumb, name, numbers and place.
 #[component]
-pub(super) fn Head(shown: Shown, desk: CommandDesk, label: RwSignal<Option<FolderLabel>>) -> impl IntoView {
+pub(super) fn Head(shown: Shown, desk: CommandDesk) -> impl IntoView {
     let (lang, w) = (lang(), words());
     let dossier = &shown.view.dossier;
     let name = shown.view.facts.as_ref().map_or_else(PersonName::default, |facts| facts.name.clone());
@@ -43,7 +42,7 @@ pub(super) fn Head(shown: Shown, desk: CommandDesk, label: RwSignal<Option<Folde
                 <span>{w.dossier.fee}" "<b>{fee}</b></span>
             </p>
             <p class="dossier-place">{place(&shown)}</p>
-            <Folder shown=shown.clone() desk=desk label=Some(label)/>
+            <Folder shown=shown.clone() desk=desk with_label=true/>
         </div>
     }
 }
@@ -53,7 +52,9 @@ pub(super) fn Head(shown: Shown, desk: CommandDesk, label: RwSignal<Option<Folde
 pub(super) fn Folder(
     shown: Shown,
     desk: CommandDesk,
-    label: Option<RwSignal<Option<FolderLabel>>>,
+    /// Whether the label can be printed from here.
+    #[prop(optional)]
+    with_label: bool,
 ) -> impl IntoView {
     let w = words();
     let open = RwSignal::new(false);
@@ -75,12 +76,22 @@ pub(super) fn Folder(
             </button>
         }
     });
+    let label = with_label.then(|| {
+        let address = routes::paper(&shown.view.dossier.id, DossierPaper::Label);
+        view! {
+            <a class="button button-small" href=address target="_blank" rel="external noopener">
+                {Icon::Print.view()}
+                {w.dossier.label}
+                <span class="unseen">" "{w.papers.opens_anew}</span>
+            </a>
+        }
+    });
     view! {
         <p class="dossier-folder">
             {Icon::Folder.small()}
             <span>{w.dossier.place}": "{lies_at}</span>
             {change}
-            {label.map(|label| view! { <LabelButton shown=shown.clone() label=label/> })}
+            {label}
         </p>
         <PlaceDialog shown=shown desk=desk open=open/>
     }

@@ -23,10 +23,10 @@ use super::control_card::ControlCardPanel;
 use super::facts::FactsPanel;
 use super::followed::Followed;
 use super::head::Head;
-use super::label::Label;
 use super::letter::LetterPanel;
 use super::links::LinksPanel;
 use super::log::CardLog;
+use super::papers::PapersPanel;
 use super::trail::Trail;
 use super::why_drawing::Patterns;
 use crate::command::{Answers, CommandDesk, CommandDialogs, provide_command_desk};
@@ -193,13 +193,12 @@ fn Loaded(payload: DossierPayload, content: ContentOf) -> impl IntoView {
 
 #[component]
 fn Content(shown: Shown, desk: CommandDesk) -> impl IntoView {
-    let label = RwSignal::new(None);
     let now = shown.by_the_minute();
     let at = shown.clone();
     let card = Memo::new(move |_| at.card_at(now.get()));
     view! {
         <div class="dossier-head">
-            <Head shown=shown.clone() desk=desk label=label/>
+            <Head shown=shown.clone() desk=desk/>
             <Actions shown=shown.clone() desk=desk/>
         </div>
         <Trail shown=shown.clone() card=card now=now/>
@@ -207,6 +206,7 @@ fn Content(shown: Shown, desk: CommandDesk) -> impl IntoView {
             <div class="dossier-side">
                 <FactsPanel shown=shown.clone()/>
                 <LinksPanel shown=shown.clone()/>
+                <PapersPanel shown=shown.clone()/>
             </div>
             <Clocks shown=shown.clone() now=now/>
         </div>
@@ -216,7 +216,6 @@ fn Content(shown: Shown, desk: CommandDesk) -> impl IntoView {
             <LetterPanel shown=shown.clone()/>
         </div>
         <CardLog shown=shown/>
-        <Label label=label/>
         <Patterns/>
     }
 }

@@ -1,5 +1,5 @@
-//! Parts of the page printed by themselves, each with the head of the office: the control card, the explanation of a due
-//! time, and the label of the folder.
+//! Parts of the page printed by themselves, each with the head of the office: the control card and the explanation of a
+//! due time.
 
 use gloo::events::EventListener;
 use leptos::prelude::*;
@@ -13,8 +13,6 @@ const PRINTED: &str = "data-print";
 /// A part of the page that can be printed by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Part {
-    /// The label of the folder.
-    Label,
     /// The control card.
     Card,
     /// "Mengapa tenggat ini?"
@@ -26,7 +24,6 @@ impl Part {
     pub(super) fn print(self) {
         let Some(root) = document().document_element() else { return };
         let name = match self {
-            Self::Label => "label",
             Self::Card => "card",
             Self::Why => "why",
         };

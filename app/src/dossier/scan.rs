@@ -59,7 +59,7 @@ fn InHand(shown: Shown, desk: CommandDesk) -> impl IntoView {
             <h1>{name}</h1>
             {step}
             <p class="dossier-place">{place(&shown)}</p>
-            <Folder shown=shown.clone() desk=desk label=None/>
+            <Folder shown=shown.clone() desk=desk/>
         </header>
         <div class="scan-acts">
             {accept}

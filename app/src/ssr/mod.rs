@@ -5,6 +5,7 @@ pub mod cookie;
 pub(crate) mod door;
 pub mod error;
 mod filter;
+mod letters;
 mod links;
 mod officers;
 pub mod qr;
@@ -28,6 +29,7 @@ use crate::shell::AsOf;
 pub use actor::{SignedIn, require, signed_in};
 pub use cookie::SessionCookie;
 pub use filter::board_filter;
+pub use letters::{Letters, Preparing};
 pub use links::linked_dossiers;
 pub use officers::{loans_on_card, name_officers};
 pub use receipt::receipt;
@@ -46,6 +48,8 @@ pub struct Office {
     pub session_cookie: SessionCookie,
     /// The number of the newest event that those who watch were told.
     pub newest_told: Arc<AtomicI64>,
+    /// What prints letters.
+    pub letters: Arc<dyn Letters>,
 }
 
 impl Office {

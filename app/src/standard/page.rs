@@ -55,7 +55,10 @@ pub fn page(published: Published<'_>) -> AnyView {
             </div>
             <section class="block sop-sheet">
                 <h2 id="prosedur">{w.procedure}</h2>
-                <p class="lead">{w.procedure_lead}</p>
+                <p class="lead">
+                    {w.procedure_lead}{" "}
+                    <a href=routes::sop(&standard.service)>{words::words().papers.sop}</a>
+                </p>
                 {sop::table(standard, published.kept)}
                 <p class="small muted pub-legend">{w.legend}{" "}{w.mean_legend}</p>
             </section>

@@ -32,8 +32,6 @@ pub struct Dossier {
     pub place_names_a_person: &'static str,
     /// The label of the folder.
     pub label: &'static str,
-    /// What its QR leads to.
-    pub label_qr: &'static str,
     /// Before the service.
     pub service: &'static str,
     /// Before the fee.

@@ -17,6 +17,7 @@ pub mod licence;
 pub mod lift;
 pub mod live;
 pub mod my_desk;
+pub mod papers;
 pub mod public;
 pub mod refusal;
 pub mod register;
@@ -50,6 +51,8 @@ pub struct Words {
     pub counter: counter::Counter,
     /// Meja Saya.
     pub my_desk: my_desk::MyDesk,
+    /// What is printed of a dossier.
+    pub papers: papers::Papers,
     /// The frame of the public pages and the first of them.
     pub public: public::Public,
     /// The applicant's page.

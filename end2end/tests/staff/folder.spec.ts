@@ -42,31 +42,19 @@ test("where the paper lies is noted by whoever puts it there, and found again", 
   await expect(folder).toContainText("belum dicatat");
 });
 
-test("the label of a folder is printed by itself, with the number, the name and a QR", async ({ page, signIn }) => {
+test("the label of a folder is a sheet of its own, with the number, the name and a QR", async ({ page, signIn }) => {
   await signIn("yuliana");
-  await page.addInitScript(() => {
-    window.print = () => document.documentElement.setAttribute("data-was-printed", "");
-  });
   const { address, register: number } = await register(page, "Siti Nurhayati Harahap");
   await open(page, address);
-  await page.getByRole("button", { name: "Label map" }).click();
-  await expect(page.locator("html[data-was-printed]")).toHaveCount(1);
-  await page.emulateMedia({ media: "print" });
-  const label = page.locator(".folder-label");
-  await expect(label).toContainText(number);
-  await expect(label).toContainText("Siti Nurhayati Harahap");
-  await expect(label.locator("svg.qr path")).toHaveAttribute("d", /^M4 4h7v1h-7z/);
-  await expect(label).not.toContainText("1471");
-  await expect(page.locator(".control-card")).toBeHidden();
-  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+  const link = page.locator(".dossier-folder").getByRole("link", { name: "Label map" });
+  await expect(link).toHaveAttribute("target", "_blank");
+  const label = await page.request.get((await link.getAttribute("href")) ?? "");
+  expect(label.headers()["content-type"]).toBe("application/pdf");
+  expect(label.headers()["content-disposition"]).toContain(`label-${number.replaceAll("/", "-")}.pdf`);
+  const pdf = (await label.body()).toString("latin1");
   const [, width, height] = /\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)/.exec(pdf) ?? [];
-  expect([Math.round(Number(width) / 2.8346), Math.round(Number(height) / 2.8346)], "in mm").toEqual([90, 45]);
+  expect([Math.round(Number(width) / 2.8346), Math.round(Number(height) / 2.8346)], "in mm").toEqual([100, 70]);
   expect([...pdf.matchAll(/\/Type\s*\/Page\b/g)]).toHaveLength(1);
-
-  // Once it is printed, what is printed next is the page again.
-  await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
-  await expect(label).toBeHidden();
-  await expect(page.locator(".control-card")).toBeVisible();
 });
 
 test("a folder is scanned with a telephone: the door first, then one large button accepts it", async ({ page, browser, office, signIn }) => {

@@ -9,6 +9,7 @@ pub mod recompute;
 pub mod serve;
 pub mod sla;
 pub mod standard;
+pub mod template;
 pub mod user;
 mod user_change;
 mod user_list;
@@ -38,6 +39,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Standard(command) => wait(standard::run(common, command)),
         Command::Calendar(command) => wait(calendar::run(common, command)),
         Command::Office(command) => wait(office::run(common, command)),
+        Command::Template(command) => wait(template::run(common, command)),
         Command::User(command) => wait(user::run(common, command)),
         Command::RecomputeSla => wait(recompute::run(common)),
     });

@@ -7,6 +7,7 @@ mod keys;
 mod office;
 mod sla;
 mod standard;
+mod template;
 mod user;
 
 use std::io::Write;
@@ -117,7 +118,9 @@ fn a_word_that_is_no_command_is_refused_with_the_commands() {
     let place = Place::new();
     let error = place.run(&["layani"]).refused();
     assert!(error.contains("layani"), "{error}");
-    for command in ["serve", "demo", "sla", "verify", "keys", "standard", "calendar", "office", "user"] {
+    for command in
+        ["serve", "demo", "sla", "verify", "keys", "standard", "calendar", "office", "template", "user"]
+    {
         assert!(place.run(&["--help"]).well().contains(command), "{command}");
     }
     assert!(place.is_untouched());

@@ -41,6 +41,10 @@ fn a_fault_is_told_by_line_or_entry_and_nothing_is_written() {
         (OFFICE.replace("dpmptsp@example", "dpmptsp example"), "email"),
         (OFFICE.replace("https://", ""), "website"),
         (format!("{OFFICE}emblem_svg = \"lambang.png\"\n"), "emblem_svg"),
+        (format!("{OFFICE}emblem_svg = \"<svg><g\"\n"), "emblem_svg: "),
+        (format!("{OFFICE}paper.letter = {{ paper = \"a5\" }}\n"), "line 11: "),
+        (format!("{OFFICE}paper.letter = {{ left = 2 }}\n"), "paper.letter.left: 2 mm; it is 5 to 60 mm"),
+        (format!("{OFFICE}paper.label = {{ width = 400.5 }}\n"), "paper.label.width: 400.5 mm"),
         (String::new(), "name: is missing or empty"),
     ] {
         let file = place.file("kantor.toml", &text);

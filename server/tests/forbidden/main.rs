@@ -6,6 +6,7 @@
 mod exporting;
 mod office;
 mod permission;
+mod printing;
 mod reading;
 mod session;
 mod stream;

@@ -58,7 +58,6 @@ fn functions(dossier: &DossierId) -> Vec<Function> {
         function("board/time-worked", json!({ "service": SERVICE }), Permission::Board, SOP),
         function("command/act", accept, Permission::SeeDossier, SOP),
         function("dossier/read", json!({ "id": dossier }), Permission::SeeDossier, SOP),
-        function("dossier/label", json!({ "id": dossier }), Permission::SeeDossier, SOP),
         function("dossier/full-nik", json!({ "id": dossier }), Permission::SeeFullNik, nik),
         function("dossier/facts", json!({ "id": dossier }), Permission::Correct, correct),
         function("counter/open", json!({ "service": SERVICE }), Permission::Register, counter),

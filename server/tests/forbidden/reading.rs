@@ -56,24 +56,6 @@ async fn facts_to_be_corrected_hold_the_nik_and_their_reading_is_kept_as_one_of_
 }
 
 #[tokio::test]
-async fn the_label_of_a_folder_tells_number_and_name_and_leads_to_the_scanned_folder() {
-    let office = Office::open().await;
-    let served = office.at(0).await;
-    let dossier = office.dossier(&served).await;
-    let analyst = served.sign_in(JuniorAnalyst.key()).await;
-    let response = served.call("dossier/label", &analyst, json!({ "id": dossier })).await;
-    assert_eq!(response.status(), StatusCode::OK);
-    let answer = text(response).await;
-    assert!(answer.contains("REG/2026/000001") && answer.contains("Rina Dewi Sartika"), "{answer}");
-    assert!(answer.contains("\"path\":\"M4 4h7v1h-7z"), "{answer}");
-    assert!(!answer.contains(NIK) && !answer.contains("7600"), "{answer}");
-    let read = [(JuniorAnalyst.key().to_owned(), Reading::Dossier)];
-    assert_eq!(readings(&office, &dossier).await, read, "a name was read");
-    let unknown = served.refused("dossier/label", &analyst, json!({ "id": NOBODY })).await;
-    assert_eq!(unknown, app::error::AppError::NotFound);
-}
-
-#[tokio::test]
 async fn boards_and_registers_hold_no_nik_and_no_telephone() {
     let office = Office::open().await;
     let served = office.at(0).await;

@@ -80,7 +80,6 @@ async fn before_the_first_password_is_changed_no_work_is_done() {
         ("board/card", json!({ "dossier": dossier })),
         ("command/act", accept),
         ("dossier/read", json!({ "id": dossier })),
-        ("dossier/label", json!({ "id": dossier })),
         ("dossier/full-nik", json!({ "id": dossier })),
         ("dossier/facts", json!({ "id": dossier })),
         ("counter/open", json!({ "service": SERVICE })),

@@ -29,6 +29,7 @@ mod sign_in;
 mod standard;
 mod store;
 mod tampering;
+mod template;
 mod throttle;
 mod tracking;
 mod verify;

@@ -66,13 +66,13 @@ async fn every_change_can_be_logged_and_read(office: Office) {
 async fn a_reading_of_a_dossier_is_remembered(office: Office) {
     let (reader, dossier): (AccountId, DossierId) = (fresh_account(founded()), fresh_dossier(founded()));
     let other = fresh_dossier(founded());
-    let read =
-        [(at("2026-11-24T01:00:00Z"), Reading::Dossier), (at("2026-11-24T01:00:07Z"), Reading::FullNik)];
-    for (when, what) in read {
-        office.store.log_access(&reader, &dossier, what, when).await.unwrap();
+    let second = |n| at("2026-11-24T01:00:00Z") + chrono::TimeDelta::seconds(n);
+    let read: Vec<_> = (0..).map(second).zip(Reading::all()).collect();
+    for (when, what) in &read {
+        office.store.log_access(&reader, &dossier, *what, *when).await.unwrap();
     }
-    office.store.log_access(&reader, &other, Reading::Dossier, at("2026-11-24T01:00:09Z")).await.unwrap();
-    let expected = read.map(|(at, what)| Access { at, account: reader.clone(), what });
+    office.store.log_access(&reader, &other, Reading::Dossier, second(99)).await.unwrap();
+    let expected = read.into_iter().map(|(at, what)| Access { at, account: reader.clone(), what });
     let known = office.store.accesses_of(&dossier).await.unwrap();
-    assert_eq!(known, expected.into_iter().rev().collect::<Vec<_>>());
+    assert_eq!(known, expected.rev().collect::<Vec<_>>());
 }

@@ -14,7 +14,6 @@ pub(super) const DOSSIER: Dossier = Dossier {
     place_too_long: "At most 60 characters.",
     place_names_a_person: "No person's name or number.",
     label: "Folder label",
-    label_qr: "QR to accept or open the file",
     service: "Service",
     fee: "Fee",
     free: "FREE",

@@ -14,7 +14,6 @@ pub(super) const DOSSIER: Dossier = Dossier {
     place_too_long: "Paling banyak 60 huruf.",
     place_names_a_person: "Tanpa nama atau nomor orang.",
     label: "Label map",
-    label_qr: "QR untuk menerima atau membuka berkas",
     service: "Layanan",
     fee: "Biaya",
     free: "GRATIS",

@@ -11,6 +11,7 @@ mod dossier;
 mod error;
 mod licence;
 mod my_desk;
+mod papers;
 mod public;
 mod register;
 mod scanner;
@@ -28,6 +29,7 @@ pub(super) static WORDS: Words = Words {
     dossier: dossier::DOSSIER,
     counter: counter::COUNTER,
     my_desk: my_desk::MY_DESK,
+    papers: papers::PAPERS,
     public: public::PUBLIC,
     tracking: tracking::TRACKING,
     standard: standard::STANDARD,

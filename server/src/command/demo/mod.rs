@@ -126,6 +126,7 @@ fn identity() -> Office {
         city: "Pekanbaru".to_owned(),
         address: "Jalan Jenderal Sudirman No. 464".to_owned(),
         phone: "(0761) 28262".to_owned(),
+        fax: "(0761) 42003".to_owned(),
         sms: "08117515133".to_owned(),
         naming_line: "Kepala Dinas".to_owned(),
         entry: "Loket pelayanan, Senin–Kamis 07.30–12.00 dan 13.00–16.00, Jumat 07.30–11.30 dan 13.00–16.30"

@@ -1,0 +1,62 @@
+//! What can be printed of a dossier now.
+
+use domain::paper::{DossierPaper, printable};
+use leptos::prelude::*;
+
+use super::page::Shown;
+use crate::routes;
+use crate::ui::Icon;
+use crate::words::papers::name;
+use crate::words::{lang, words};
+
+/// The panel of letters and prints.
+#[component]
+pub(super) fn PapersPanel(shown: Shown) -> impl IntoView {
+    let (lang, w) = (lang(), words());
+    let view = &shown.view;
+    let papers = printable(
+        &shown.standard,
+        &view.dossier,
+        view.card.iter().map(|line| &line.event),
+        &shown.calendar,
+        view.facts.is_some(),
+        view.as_of,
+    );
+    let may = |paper: &DossierPaper| shown.actor.may(paper.permission());
+    let several = papers.iter().filter(|paper| matches!(paper, DossierPaper::ReturnLetter(_))).count() > 1;
+    let links: Vec<_> = papers
+        .into_iter()
+        .filter(may)
+        .map(|paper| {
+            let address = routes::paper(&view.dossier.id, paper);
+            let for_file = (paper == DossierPaper::Receipt).then(|| {
+                let address = format!("{address}?{}", routes::FOR_THE_FILE);
+                view! {
+                    " · "
+                    <a class="link" href=address target="_blank" rel="external noopener">
+                        {w.papers.receipt_for_file}
+                        <span class="unseen">" "{w.papers.opens_anew}</span>
+                    </a>
+                }
+            });
+            view! {
+                <li>
+                    {Icon::Print.small()}
+                    " "
+                    <a class="link" href=address target="_blank" rel="external noopener">
+                        {name(lang, paper, several)}
+                        <span class="unseen">" "{w.papers.opens_anew}</span>
+                    </a>
+                    {for_file}
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <section class="panel" aria-labelledby="papers">
+            <h2 class="panel-title" id="papers">{w.papers.title}</h2>
+            <p class="field-hint">{w.papers.lead}</p>
+            <ul class="plain-list">{links}</ul>
+        </section>
+    }
+}

@@ -1,0 +1,12 @@
+//! What is printed of a dossier, in English.
+
+use crate::words::papers::Papers;
+
+pub(super) const PAPERS: Papers = Papers {
+    title: "Letters and prints",
+    lead: "They open as PDF in a new tab, in Indonesian.",
+    print_receipt: "Print the receipt",
+    receipt_for_file: "the file's copy",
+    sop: "SOP sheet (PDF, in Indonesian)",
+    opens_anew: "(new tab)",
+};

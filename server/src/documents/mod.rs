@@ -1,0 +1,15 @@
+//! Documents: templates and facts become PDF. What a sheet says is made by `domain::paper`; how it looks is a template's,
+//! the program's own or the office's; nothing is spliced into markup.
+
+mod check;
+mod fault;
+mod press;
+mod qr;
+pub mod shipped;
+mod templates;
+mod world;
+
+pub use check::{Checked, check, print_samples};
+pub use fault::{Fault, Faults};
+pub use press::{Press, Print, set};
+pub use templates::{Templates, known};

@@ -1,0 +1,105 @@
+//! The world in which a sheet is set: a template with what it shares with others, one set of data, one QR, one emblem and
+//! the committed typefaces. No clock, no network, no packages, no file of the computer.
+
+use std::sync::LazyLock;
+
+use typst::diag::{FileError, FileResult, PackageError};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+
+use super::shipped::FONTS;
+use super::templates::Templates;
+use domain::paper::Sheet;
+
+/// What every world shares, made when the first sheet is printed.
+struct Shared {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+}
+
+static SHARED: LazyLock<Shared> = LazyLock::new(|| {
+    let fonts: Vec<Font> = FONTS.iter().flat_map(|(_, data)| Font::iter(Bytes::new(*data))).collect();
+    Shared {
+        library: LazyHash::new(Library::default()),
+        book: LazyHash::new(FontBook::from_fonts(&fonts)),
+        fonts,
+    }
+});
+
+/// The id of a file of this name. There are few names, and each keeps its id.
+fn id(name: &str) -> FileId {
+    let path = VirtualPath::new(format!("/{name}")).expect("a plain name is a path");
+    FileId::new(RootedPath::new(VirtualRoot::Project, path))
+}
+
+/// One sheet that is being set.
+pub(super) struct SheetWorld {
+    main: FileId,
+    sources: Vec<Source>,
+    files: [(FileId, Bytes); 3],
+}
+
+impl SheetWorld {
+    /// The world of a sheet: `data` is JSON, `qr` an SVG picture.
+    pub(super) fn new(sheet: Sheet, templates: &Templates, data: Vec<u8>, qr: Option<String>) -> Self {
+        let main = id(&Templates::file_of(sheet));
+        let sources = templates.used_by(sheet).map(|(name, text)| Source::new(id(name), text.to_owned()));
+        let emblem = templates.emblem().to_owned();
+        Self {
+            main,
+            sources: sources.collect(),
+            files: [
+                (id("data.json"), Bytes::new(data)),
+                (id("qr.svg"), Bytes::from_string(qr.unwrap_or_default())),
+                (id("emblem.svg"), Bytes::from_string(emblem)),
+            ],
+        }
+    }
+}
+
+impl World for SheetWorld {
+    fn library(&self) -> &LazyHash<Library> {
+        &SHARED.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &SHARED.book
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        let found = self.sources.iter().find(|source| source.id() == id);
+        found.cloned().ok_or_else(|| missing(id))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        let found = self.files.iter().find(|(file, _)| *file == id);
+        match found {
+            Some((_, bytes)) => Ok(bytes.clone()),
+            None => self.source(id).map(|source| Bytes::from_string(source.text().to_owned())),
+        }
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        SHARED.fonts.get(index).cloned()
+    }
+
+    /// The date of a sheet is a fact of its data.
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+fn missing(id: FileId) -> FileError {
+    match id.root() {
+        VirtualRoot::Package(package) => FileError::Package(PackageError::NotFound(package.clone())),
+        VirtualRoot::Project => FileError::NotFound(id.vpath().get_without_slash().into()),
+    }
+}
