@@ -12,11 +12,13 @@ use domain::time::Instant;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
 use web_sys::{EventSource, MessageEvent};
 
-use crate::ticker;
+use crate::error::AppError;
+use crate::{my_desk, ticker};
 
 /// What moved: a message of the stream.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,6 +92,8 @@ pub enum Link {
     Live,
     /// The stream is lost; the browser is trying again.
     Lost,
+    /// The session has ended: nothing more is told before the reader comes in again.
+    Ended,
 }
 
 /// After how long a stream that was refused is asked for again.
@@ -231,11 +235,20 @@ fn reopen() {
         set_link(Link::Lost);
         // Refused rather than lost: the browser does not try again by itself.
         if closed.ready_state() == EventSource::CLOSED {
-            INNER.with_borrow_mut(|inner| inner.again = Some(Timeout::new(ASKS_AGAIN_MS, reopen)));
+            spawn_local(refused());
         }
     });
     let stream = Stream { source, _listeners: [on_moved, on_program, on_anew, on_open, on_error] };
     INNER.with_borrow_mut(|inner| inner.stream = Some(stream));
+}
+
+/// Why a stream is refused is not told to the page, so it asks for something small by another way.
+async fn refused() {
+    if matches!(my_desk::api::counts().await, Err(AppError::SignIn)) {
+        set_link(Link::Ended);
+    } else {
+        INNER.with_borrow_mut(|inner| inner.again = Some(Timeout::new(ASKS_AGAIN_MS, reopen)));
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,9 @@
 //! Before a staff page: who asks for it, and what the page knows of the office. Whoever is not signed in goes to the
 //! door first, and from there to where he wanted.
 
+use std::fmt::Display;
+use std::panic::resume_unwind;
+
 use app::routes;
 use app::ssr::actor;
 use app::ssr::actor::SignedIn;
@@ -13,6 +16,9 @@ use domain::role::Permission;
 use http::{Method, StatusCode};
 use storage::StorageError;
 use storage::setting;
+use tokio::runtime::Handle;
+use tokio::task::spawn_blocking;
+use tracing::Instrument;
 
 use crate::incident;
 use crate::state::AppState;
@@ -51,7 +57,21 @@ pub async fn guard(State(state): State<AppState>, mut request: Request, next: Ne
     if let Some(who) = who {
         request.extensions_mut().insert(who);
     }
-    next.run(request).await
+    on_one_thread(request, next).await
+}
+
+/// Renders a page on one thread, from its first part to the beginning of its answer: Leptos finds what a page is made of by
+/// the thread, and a rendering that went on elsewhere would look among the parts of another page.
+async fn on_one_thread(request: Request, next: Next) -> Response {
+    let runtime = Handle::current();
+    let rendering = async move { next.run(request).await }.in_current_span();
+    match spawn_blocking(move || runtime.block_on(rendering)).await {
+        Ok(answer) => answer,
+        Err(error) => match error.try_into_panic() {
+            Ok(panic) => resume_unwind(panic),
+            Err(error) => failed(&error),
+        },
+    }
 }
 
 /// What a page knows of the office.
@@ -86,7 +106,7 @@ async fn me(state: &AppState, who: &SignedIn) -> Result<Me, StorageError> {
     Ok(Me { actor, must_change_password: who.must_change_password, desk, seq })
 }
 
-fn failed(error: &StorageError) -> Response {
+fn failed(error: &dyn Display) -> Response {
     let number = incident::number();
     tracing::error!(incident = number, %error, "a staff page could not be prepared");
     let text =

@@ -152,13 +152,12 @@ fn Connection() -> impl IntoView {
         }
     }
     move || {
-        if is_online.get() && link.get() == Link::Live {
-            view! { <span class="status-live">{w.board.live}</span> }.into_any()
-        } else if is_online.get() {
-            view! { <span class="status-offline">{Icon::Offline.small()}{w.board.reconnecting}</span> }
-                .into_any()
-        } else {
-            view! { <span class="status-offline">{Icon::Offline.small()}{w.board.offline}</span> }.into_any()
-        }
+        let lost = match link.get() {
+            _ if !is_online.get() => w.board.offline,
+            Link::Live => return view! { <span class="status-live">{w.board.live}</span> }.into_any(),
+            Link::Lost => w.board.reconnecting,
+            Link::Ended => w.board.session_ended,
+        };
+        view! { <span class="status-offline">{Icon::Offline.small()}{lost}</span> }.into_any()
     }
 }

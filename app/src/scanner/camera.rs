@@ -3,6 +3,7 @@
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlVideoElement, MediaStream, MediaStreamConstraints, MediaStreamTrack};
@@ -58,9 +59,9 @@ pub async fn show(picture: &HtmlVideoElement) -> Result<(), NoPicture> {
     let asked = devices.get_user_media_with_constraints(&constraints).map_err(|_| NoPicture::CannotRead)?;
     let stream = JsFuture::from(asked).await.map_err(|_| NoPicture::Refused)?;
     picture.set_src_object(stream.dyn_ref::<MediaStream>());
-    // A picture that is replaced before it plays is none that is waited for.
+    // Not waited for: a picture that is replaced before it plays never does.
     if let Ok(playing) = picture.play() {
-        drop(JsFuture::from(playing).await);
+        spawn_local(async { drop(JsFuture::from(playing).await) });
     }
     Ok(())
 }

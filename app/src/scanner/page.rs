@@ -38,9 +38,7 @@ enum Sight {
 pub fn ScannerPage() -> impl IntoView {
     let w = words();
     let picture = NodeRef::<html::Video>::new();
-    // Read while the page is sent, when the arena of its parts may be at another thread: a page that waits for nothing is
-    // sent as it is rendered.
-    let sight = ArcRwSignal::new(Sight::Opening);
+    let sight = RwSignal::new(Sight::Opening);
     let here = StoredValue::new(());
     // The server looks at nothing: what leads elsewhere is made in the browser alone.
     if cfg!(target_arch = "wasm32") {
@@ -53,10 +51,9 @@ pub fn ScannerPage() -> impl IntoView {
             }
             toasts.done(w.scanner.no_folder);
         });
-        let sight = sight.clone();
         Effect::new(move |_| {
             if let Some(picture) = picture.get() {
-                spawn_local(open(picture, sight.clone(), here, found));
+                spawn_local(open(picture, sight, here, found));
             }
         });
         on_cleanup(move || {
@@ -66,7 +63,6 @@ pub fn ScannerPage() -> impl IntoView {
             }
         });
     }
-    let sees = sight.clone();
     let told = move || match sight.get() {
         Sight::Opening => view! { <p>{w.scanner.opening}</p> }.into_any(),
         Sight::Picture => ().into_any(),
@@ -90,7 +86,7 @@ pub fn ScannerPage() -> impl IntoView {
                 <h1>{w.scanner.title}</h1>
                 <p>{w.scanner.lead}</p>
             </header>
-            <div class="scanner-sight" class:scanner-sees=move || sees.get() == Sight::Picture>
+            <div class="scanner-sight" class:scanner-sees=move || sight.get() == Sight::Picture>
                 <video node_ref=picture muted=true playsinline="" aria-label=w.scanner.picture></video>
                 <div class="scanner-told" role="status">{told}</div>
             </div>
@@ -111,7 +107,7 @@ pub fn ScannerPage() -> impl IntoView {
 
 async fn open(
     picture: HtmlVideoElement,
-    sight: ArcRwSignal<Sight>,
+    sight: RwSignal<Sight>,
     here: StoredValue<()>,
     found: Callback<Vec<String>>,
 ) {

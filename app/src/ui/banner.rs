@@ -14,6 +14,9 @@ pub(super) fn Banner(
     title: String,
     /// What it means, or what to do.
     meaning: &'static str,
+    /// A link that does it.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     view! {
         <div class="banner">
@@ -22,6 +25,7 @@ pub(super) fn Banner(
                 <b>{title}</b>
                 " "
                 {meaning}
+                {children.map(|link| view! { " " {link()} })}
             </span>
         </div>
     }

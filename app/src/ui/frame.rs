@@ -20,6 +20,7 @@ use super::office_clock::OfficeClock;
 use super::offline::OfflineBar;
 use super::paraf::Paraf;
 use super::rooms::{Rooms, TopRoom, provide_room_line};
+use super::session_bar::SessionBar;
 use super::theme::ThemeSwitch;
 use super::toast::{Toast, Toasting, Toasts, use_toasts};
 use crate::live::{self, Heard, Topic};
@@ -277,6 +278,7 @@ pub fn StaffFrame() -> impl IntoView {
                 </div>
             </header>
             <OfflineBar/>
+            <SessionBar/>
             {missing}
             <Outlet/>
             <Toasts/>

@@ -16,6 +16,7 @@ mod paraf;
 mod portion;
 mod rooms;
 mod select;
+mod session_bar;
 mod sign_in_again;
 mod states;
 mod text_area;

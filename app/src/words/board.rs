@@ -90,6 +90,10 @@ pub struct Board {
     pub live: &'static str,
     /// The stream of what others do is lost.
     pub reconnecting: &'static str,
+    /// The session has ended while the page was open.
+    pub session_ended: &'static str,
+    /// What it means for the page.
+    pub session_ended_why: &'static str,
     /// The server runs another program than the page.
     pub new_program: &'static str,
     /// What to do then.

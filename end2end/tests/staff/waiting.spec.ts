@@ -28,7 +28,10 @@ test("a board whose session was ended elsewhere says so, and the door leads back
   await expect(cardAt(page, address, 2)).toHaveClass(/tray-card/);
   expect((await look(elsewhere, address)).card.standing.version).toBe(card.standing.version);
 
-  await refused.getByRole("button", { name: "Masuk" }).click();
+  // Who only looks is told as well: the stream ends with the session, and is refused when asked for again.
+  await expect(page.locator(".banner")).toContainText("Sesi Anda berakhir", { timeout: 45_000 });
+  await expect(page.locator(".status-offline")).toHaveText("Sesi Anda berakhir");
+  await page.locator(".banner").getByRole("link", { name: "Masuk" }).click();
   await expect(page).toHaveURL(/\/masuk\?ke=/);
   await ready();
   await page.locator('[name="name"]').fill("yuliana");

@@ -44,6 +44,8 @@ pub(super) const BOARD: Board = Board {
     open: "Buka berkas",
     live: "Langsung · tersambung",
     reconnecting: "Menyambung lagi…",
+    session_ended: "Sesi Anda berakhir",
+    session_ended_why: "Halaman ini tidak lagi menampilkan perubahan. Isian Anda tetap ada.",
     new_program: "Kendali sudah diperbarui",
     new_program_why: "Muat ulang halaman ini agar memakai versi baru; tidak ada yang hilang.",
     load_anew: "Muat ulang",
