@@ -103,7 +103,8 @@ impl Section {
             Self::Closed => w.board.closed_tag,
             Self::WithApplicant => w.board.paused_tag,
             Self::Ready => w.board.ready_tag,
-            Self::Late | Self::Near => self.word(),
+            Self::Late => w.board.late_tag,
+            Self::Near => w.board.near_tag,
         }
     }
 }

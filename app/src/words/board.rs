@@ -116,6 +116,10 @@ pub struct Board {
     pub closed: &'static str,
     /// The same in a narrow list.
     pub closed_tag: &'static str,
+    /// The verdict "terlambat" where there is no room for it.
+    pub late_tag: &'static str,
+    /// The verdict "mendekati" where there is no room for it.
+    pub near_tag: &'static str,
     /// With the applicant, in a narrow list.
     pub paused_tag: &'static str,
     /// Ready, in a narrow list.

@@ -54,6 +54,8 @@ pub(super) const BOARD: Board = Board {
     on_time: "on time",
     on_time_tag: "on time",
     closed_tag: "closed",
+    late_tag: "late",
+    near_tag: "soon",
     paused_tag: "applicant",
     ready_tag: "ready",
     near: "due soon",

@@ -54,6 +54,8 @@ pub(super) const BOARD: Board = Board {
     on_time: "tepat waktu",
     on_time_tag: "tepat",
     closed_tag: "tutup",
+    late_tag: "lewat",
+    near_tag: "dekat",
     paused_tag: "pemohon",
     ready_tag: "siap",
     near: "mendekati",
