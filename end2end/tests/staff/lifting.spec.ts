@@ -64,8 +64,9 @@ test("in the very frame in which a card is lifted every column answers, and none
     expect(Math.abs(bound.left - home.x), "it goes home").toBeLessThan(SAME_PX);
     expect(Math.abs(bound.top - home.y), "it goes home").toBeLessThan(SAME_PX);
   }
-  const between = way.filter(({ left }) => left > home.x + 5 && left < refusing.x - home.width / 2 - 5);
-  expect(between.length, "it slides").toBeGreaterThan(0);
+  const landings = await film.landings();
+  expect(landings, "it slides").not.toEqual([]);
+  for (const takes of landings) expect(takes, "it slides").not.toMatch(/^0s(, 0s)*$/);
   for (const [place, { left }] of way.entries()) if (place > 0) expect(left).toBeLessThanOrEqual(way[place - 1]!.left + SAME_PX);
   await expect(card).toBeVisible();
   await expect(page.locator("[data-lifted]")).toHaveCount(0);
@@ -156,7 +157,7 @@ test("who wants no motion sees none: a card is there at once, and an outline mar
   await expect.poll(() => marks.evaluate(({ lasts }) => lasts), { message: "the outline goes again" }).toBeGreaterThan(0);
   const { lasts, ...seen } = await marks.jsonValue();
   expect(seen).toMatchObject({ outline: "solid 2px", animation: "0s", flies: false });
-  expect(lasts).toBeGreaterThan(900);
+  expect(lasts).toBeGreaterThan(700);
   expect(lasts).toBeLessThan(2_500);
   await other.close();
 });

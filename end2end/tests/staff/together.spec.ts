@@ -27,7 +27,7 @@ test("what a colleague does is seen on the board within a second", async ({ page
     (id) =>
       new Promise<void>((seen) => {
         const look = () => document.querySelector(`[data-card="${id}"][data-came]`) && seen();
-        new MutationObserver(look).observe(document.body, { subtree: true, attributeFilter: ["data-came"] });
+        new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributeFilter: ["data-came"] });
       }),
     idOf(address),
   );
