@@ -93,6 +93,8 @@ const BY_HASH: &str = "select d.id, d.service, d.standard_version, d.name_front,
     where l.sha256 = $1 limit 1";
 const KEPT: &str = "select entry, facts, program, sha256, file from issued_letters \
     where dossier_id = $1 and entry = $2 and erased_at_ms is null";
+const UNISSUED: &str = "select id from dossiers where licence is null and licence_number is not null \
+    order by submitted_at_ms desc limit $1";
 const SUCCEEDED: &str = "select p.id, p.version, d.licence_number from dossiers d join dossiers p on p.id = d.predecessor \
     where d.licence_state = 'standing' and p.licence_state in ('standing', 'ordered') order by d.id limit 100";
 
@@ -195,6 +197,19 @@ impl Store {
             Ok(KeptLetter { entry, facts, program, sha256, file })
         })
         .transpose()
+    }
+
+    /// Dossiers with a number and without an issued letter, the newest first, at most `limit`. Not all of them are due: a
+    /// number may wait for its signature, or be void.
+    ///
+    /// # Errors
+    /// [`StorageError::Corrupt`] or [`StorageError::Unavailable`].
+    pub async fn unissued(&self, limit: u16) -> Result<Vec<DossierId>, StorageError> {
+        let ids: Vec<String> = read!(self, |conn| sqlx::query_scalar(UNISSUED)
+            .bind(i64::from(limit))
+            .fetch_all(&mut *conn)
+            .await)?;
+        ids.into_iter().map(|id| place("dossiers", "id", &id).read(DossierId::parse(&id))).collect()
     }
 
     /// Issues the letter of a dossier that was signed and numbered when no printer was at hand.

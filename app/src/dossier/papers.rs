@@ -3,6 +3,7 @@
 use domain::paper::{DossierPaper, printable};
 use leptos::prelude::*;
 
+use super::fold::Fold;
 use super::page::Shown;
 use crate::routes;
 use crate::ui::Icon;
@@ -42,7 +43,6 @@ pub(super) fn PapersPanel(shown: Shown) -> impl IntoView {
             view! {
                 <li>
                     {Icon::Print.small()}
-                    " "
                     <a class="link" href=address target="_blank" rel="external noopener">
                         {name(lang, paper, several)}
                         <span class="unseen">" "{w.papers.opens_anew}</span>
@@ -52,11 +52,11 @@ pub(super) fn PapersPanel(shown: Shown) -> impl IntoView {
             }
         })
         .collect();
+    let told = links.len().to_string();
     view! {
-        <section class="panel" aria-labelledby="papers">
-            <h2 class="panel-title" id="papers">{w.papers.title}</h2>
+        <Fold id="papers" title=w.papers.title told=told>
             <p class="field-hint">{w.papers.lead}</p>
-            <ul class="plain-list">{links}</ul>
-        </section>
+            <ul class="plain-list papers">{links}</ul>
+        </Fold>
     }
 }

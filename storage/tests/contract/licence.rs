@@ -123,10 +123,12 @@ async fn a_letter_completed_without_a_press_is_issued_later_and_once(office: Off
     let file = to_numbering(&desk, 0).await;
     let done = desk.walk(file, after(41), |dossier| dossier.standing.ended().is_some()).await;
     assert_eq!(done.licence, None);
+    assert_eq!(store.unissued(10).await.unwrap(), std::slice::from_ref(&done.id));
     let issued = store.issue(&desk.rulebook, &done.id, &SOUND, after(60)).await.unwrap();
     assert!(issued.licence.is_some() && issued.standing.ended().is_some());
     let again = store.issue(&desk.rulebook, &done.id, &SOUND, after(61)).await;
     assert!(matches!(again, Err(WriteError::Refused(_))), "{again:?}");
+    assert_eq!(store.unissued(10).await.unwrap(), []);
 }
 
 async fn a_renewal_ends_the_licence_that_it_renews_once_it_is_issued(office: Office) {

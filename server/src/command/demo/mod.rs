@@ -1,12 +1,13 @@
 //! `kendali demo`: fills an empty database with a demonstration office and its history.
 //!
 //! The history is lived, not written: every entry is what the rules made of a command that somebody of the office could
-//! give. The same seed and instant make the same office, its salts, key ids, codes and password hashes apart.
+//! give. The same seed and instant make the same office, its salts, key ids, codes, password hashes and signatures apart.
 
 mod applicant;
 mod delay;
 mod history;
 mod identity;
+mod letters;
 mod names;
 mod people;
 mod plan;
@@ -59,6 +60,7 @@ pub async fn run(common: Common, options: DemoOptions) -> Outcome {
     let store = store.with_keys(keys);
     let size = Size::of(options.dossiers, options.open, options.seed);
     let written = make(&store, size, now).await?;
+    letters::issue(&store, now).await?;
     store.close().await;
     tell(written, now)?;
     Ok(ExitCode::SUCCESS)
