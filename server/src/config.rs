@@ -244,6 +244,9 @@ pub enum OfficeCommand {
     /// Take in name, address, letterhead and naming line
     #[command(after_help = OFFICE_ENTRIES)]
     Set {
+        /// The emblem as an SVG file, in place of the entry `emblem_svg`
+        #[arg(long, value_name = "SVG")]
+        emblem: Option<PathBuf>,
         /// The office, TOML
         file: PathBuf,
     },
@@ -256,6 +259,9 @@ pub enum TemplateCommand {
     List,
     /// Print every sample with these files, change nothing
     Check {
+        /// A folder for the printed samples, made where it is missing, to be looked at
+        #[arg(long, value_name = "DIR")]
+        into: Option<PathBuf>,
         /// Templates by the names that `list` shows
         #[arg(required = true)]
         files: Vec<PathBuf>,
@@ -266,7 +272,7 @@ pub enum TemplateCommand {
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
-    /// Write the templates in use into a folder, to be changed there
+    /// Write the templates in use into a folder, to be changed there, with README and samples
     Export {
         /// The folder, made where it is missing
         #[arg(value_name = "DIR")]

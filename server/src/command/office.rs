@@ -15,8 +15,8 @@ use crate::opening;
 /// # Errors
 /// When the file does not say who the office is, with line or entry; nothing is written then.
 pub async fn run(common: Common, command: OfficeCommand) -> Outcome {
-    let OfficeCommand::Set { file } = command;
-    let office = read(&file)?;
+    let OfficeCommand::Set { emblem, file } = command;
+    let office = read(&file, emblem.as_deref())?;
     let store = opening::open(&common).await?;
     let now = opening::clock(&common, &store).await?.now();
     store.set(&office, &By::CommandLine, now).await?;
@@ -25,21 +25,26 @@ pub async fn run(common: Common, command: OfficeCommand) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-fn read(path: &Path) -> Result<Office, String> {
+fn read(path: &Path, emblem: Option<&Path>) -> Result<Office, String> {
     let text = file::read(path)?;
-    let office = toml::from_str::<Office>(&text).map_err(|error| {
+    let mut office = toml::from_str::<Office>(&text).map_err(|error| {
         let line = error
             .span()
             .map_or(1, |span| 1 + text.bytes().take(span.start).filter(|byte| *byte == b'\n').count());
         file::fault(path, &format!("line {line}: {}", error.message()))
     })?;
-    match office.fault() {
-        Some((entry, what)) => return Err(file::fault(path, &format!("{entry}: {what}"))),
-        None => {}
+    if let Some(emblem) = emblem {
+        office.emblem_svg = Some(file::read(emblem)?);
+    }
+    let fault = |entry: &str, what: &str| match emblem {
+        Some(emblem) if entry == "emblem_svg" => file::fault(emblem, &what),
+        _ => file::fault(path, &format!("{entry}: {what}")),
+    };
+    if let Some((entry, what)) = office.fault() {
+        return Err(fault(&entry, &what));
     }
     if let Some(emblem) = &office.emblem_svg {
-        template::check_emblem(emblem)
-            .map_err(|faults| file::fault(path, &format!("emblem_svg: {}", faults.first_reason())))?;
+        template::check_emblem(emblem).map_err(|faults| fault("emblem_svg", faults.first_reason()))?;
     }
     Ok(office)
 }

@@ -12,7 +12,8 @@ use storage::settings_log::By;
 
 use super::{Outcome, file};
 use crate::config::{Common, TemplateCommand};
-use crate::documents::{Faults, Templates, check, known, print_samples};
+use crate::documents::shipped::{README, SAMPLES};
+use crate::documents::{Checked, Faults, Templates, check, known, print_samples};
 use crate::opening::{self, OpeningError};
 use crate::papers;
 
@@ -23,11 +24,18 @@ use crate::papers;
 pub async fn run(common: Common, command: TemplateCommand) -> Outcome {
     match command {
         TemplateCommand::List => list(&common).await,
-        TemplateCommand::Check { files } => {
+        TemplateCommand::Check { into, files } => {
             let office = in_use(existing(&common).await?.as_ref()).await?;
             let texts = read(&files)?;
-            let checked = tell_faults(&files, check(&office, &texts))?;
-            writeln!(std::io::stdout().lock(), "in order: {} samples printed", checked.samples)?;
+            let Checked { printed, .. } = tell_faults(&files, check(&office, &texts))?;
+            if let Some(folder) = into {
+                std::fs::create_dir_all(&folder).map_err(failed(&folder))?;
+                for (name, pdf) in &printed {
+                    let path = folder.join(format!("{name}.pdf"));
+                    std::fs::write(&path, pdf).map_err(failed(&path))?;
+                }
+            }
+            writeln!(std::io::stdout().lock(), "in order: {} samples printed", printed.len())?;
             Ok(ExitCode::SUCCESS)
         }
         TemplateCommand::Import { files } => import(&common, &files).await,
@@ -80,7 +88,7 @@ async fn import(common: &Common, files: &[PathBuf]) -> Outcome {
     let taken = store.use_templates(&texts, &By::CommandLine, now).await?;
     store.close().await;
     let mut out = std::io::stdout().lock();
-    writeln!(out, "{} samples printed", checked.samples)?;
+    writeln!(out, "{} samples printed", checked.printed.len())?;
     for (name, _) in &texts {
         let news = if taken.contains(name) { "is printed from now on" } else { "is in use already" };
         writeln!(out, "{name} {news}")?;
@@ -90,22 +98,30 @@ async fn import(common: &Common, files: &[PathBuf]) -> Outcome {
 
 async fn export(common: &Common, folder: &Path) -> Outcome {
     let templates = in_use(existing(common).await?.as_ref()).await?;
-    let failed = |path: &Path| {
-        let path = path.display().to_string();
-        move |error: std::io::Error| format!("{path}: {error}")
-    };
-    std::fs::create_dir_all(folder).map_err(failed(folder))?;
-    let mut out = std::io::stdout().lock();
-    for (name, text) in templates.all() {
-        let path = folder.join(name);
-        // What somebody is working on is not written over.
-        if path.exists() && file::read(&path)? != text {
+    let samples = SAMPLES.iter().map(|(name, data)| (format!("samples/{name}"), *data));
+    let beside = samples.chain([("README.md".to_owned(), README)]);
+    let own = templates.all().map(|(name, text)| (name.to_owned(), text));
+    std::fs::create_dir_all(folder.join("samples")).map_err(failed(folder))?;
+    let files: Vec<(PathBuf, &str)> =
+        own.chain(beside).map(|(name, text)| (folder.join(name), text)).collect();
+    // What somebody is working on is not written over.
+    for (path, text) in files.iter().filter(|(path, _)| path.exists()) {
+        if file::read(path)? != *text {
             return Err(format!("{}: another text is there; choose an empty folder", path.display()).into());
         }
+    }
+    let mut out = std::io::stdout().lock();
+    for (path, text) in files {
         std::fs::write(&path, text).map_err(failed(&path))?;
         writeln!(out, "{}", path.display())?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// An error of a file under its name.
+fn failed(path: &Path) -> impl FnOnce(std::io::Error) -> String {
+    let path = path.display().to_string();
+    move |error| format!("{path}: {error}")
 }
 
 async fn reset(common: &Common, name: &str) -> Outcome {

@@ -14,8 +14,8 @@ use super::templates::{Templates, known};
 pub struct Checked {
     /// The sheets.
     pub sheets: Vec<Sheet>,
-    /// Samples that were printed.
-    pub samples: usize,
+    /// The samples that were printed, each with its PDF: `receipt.longest`.
+    pub printed: Vec<(String, Vec<u8>)>,
 }
 
 /// The address in a sample's QR.
@@ -47,14 +47,16 @@ pub fn check(templates: &Templates, texts: &[(String, String)]) -> Result<Checke
 /// [`Faults`] of all samples, each told once.
 pub fn print_samples(templates: &Templates, sheets: Vec<Sheet>) -> Result<Checked, Faults> {
     let mut faults: Vec<Fault> = Vec::new();
-    let mut samples = 0;
+    let mut printed = Vec::new();
     for (name, data) in SAMPLES {
         let Some(sheet) = sheets.iter().find(|sheet| name.split('.').next() == Some(sheet.key())) else {
             continue;
         };
-        samples += 1;
         let told = match set(*sheet, templates, data.as_bytes().to_vec(), Some(QR)) {
-            Ok(print) => print.warnings,
+            Ok(print) => {
+                printed.push((name.trim_end_matches(".json").to_owned(), print.pdf));
+                print.warnings
+            }
             Err(Faults(faults)) => faults,
         };
         let news = |mut fault: Fault| {
@@ -72,5 +74,5 @@ pub fn print_samples(templates: &Templates, sheets: Vec<Sheet>) -> Result<Checke
             }
         }
     }
-    if faults.is_empty() { Ok(Checked { sheets, samples }) } else { Err(Faults(faults)) }
+    if faults.is_empty() { Ok(Checked { sheets, printed }) } else { Err(Faults(faults)) }
 }

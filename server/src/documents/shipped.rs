@@ -17,6 +17,9 @@ const fn bytes(bytes: &'static [u8]) -> &'static [u8] {
 /// The emblem of an office that has not set its own: a neutral shield.
 pub const EMBLEM: &str = include_str!("../../templates/emblem.svg");
 
+/// What a template's author needs to know: every field of every sheet.
+pub const README: &str = include_str!("../../templates/README.md");
+
 /// The templates by name.
 pub const TEMPLATES: &[(&str, &str)] = within!(
     text,

@@ -1,5 +1,6 @@
 //! `kendali office`: who the office is.
 
+use domain::paper::{Mm, PaperSize};
 use storage::setting::Office;
 
 use crate::{Place, as_text};
@@ -28,6 +29,25 @@ async fn the_office_is_told_by_file() {
     place.run(&["office", "set", as_text(&moved)]).well();
     let office = place.store().await.setting::<Office>().await.unwrap().unwrap();
     assert_eq!(office.address, "Jalan Sudirman 9");
+}
+
+#[tokio::test]
+async fn an_office_sets_its_emblem_and_the_paper_of_each_kind() {
+    let place = Place::new();
+    let papers = "paper.letter = { paper = \"f4\", left = 25.5 }\npaper.sop = { paper = \"f4\" }\n\
+        paper.label = { width = 80, height = 50 }\n";
+    let file = place.file("kantor.toml", &format!("{OFFICE}{papers}"));
+    let emblem = place.file("lambang.svg", include_str!("../../templates/emblem.svg"));
+    place.run(&["office", "set", "--emblem", as_text(&emblem), as_text(&file)]).well();
+    let office = place.store().await.setting::<Office>().await.unwrap().unwrap();
+    assert_eq!(office.emblem_svg.as_deref(), Some(include_str!("../../templates/emblem.svg")));
+    let paper = office.paper;
+    assert_eq!((paper.letter.paper, paper.letter.left), (PaperSize::F4, Mm::tenths(255)));
+    assert_eq!((paper.sop.paper, paper.form.paper), (PaperSize::F4, PaperSize::A4));
+    assert_eq!((paper.label.width, paper.label.margin), (Mm::whole(80), Mm::whole(5)));
+    let picture = place.file("lambang.png", "PNG");
+    let error = place.run(&["office", "set", "--emblem", as_text(&picture), as_text(&file)]).refused();
+    assert!(error.contains("lambang.png: is not the text of an SVG picture"), "{error}");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! `kendali template`: the templates of the papers.
 
+use domain::paper::Sheet;
+use server::documents::{Templates, set};
 use storage::settings_log::Change;
 
 use crate::{Place, as_text};
@@ -56,9 +58,17 @@ async fn what_cannot_print_is_refused_by_file_and_line_and_the_one_before_stays(
             assert!(error.contains(reason), "{act} {reason}: {error}");
         }
     }
-    let templates = place.store().await.templates().await.unwrap();
-    let kept: Vec<_> = templates.iter().map(|one| (one.name.as_str(), one.text.as_str())).collect();
+    let store = place.store().await;
+    let kept = store.templates().await.unwrap();
+    let kept: Vec<_> = kept.iter().map(|one| (one.name.as_str(), one.text.as_str())).collect();
     assert_eq!(kept, [("receipt.typ", ours().as_str())]);
+    // It is in the store, and it still prints.
+    let templates = server::papers::templates(&store, &domain::office::Office::default()).await.unwrap();
+    let data = include_bytes!("../../templates/samples/receipt.typical.json").to_vec();
+    let shipped = set(Sheet::Receipt, &Templates::shipped(), data.clone(), Some("x")).unwrap();
+    let printed = set(Sheet::Receipt, &templates, data, Some("x")).unwrap();
+    assert_eq!(printed.warnings, []);
+    assert_ne!(printed.pdf, shipped.pdf, "the office's own words");
 }
 
 #[test]
@@ -81,10 +91,30 @@ fn templates_are_written_out_to_be_changed_and_nothing_is_written_over() {
     let folder = place.file("x", "").with_file_name("templat");
     place.run(&["template", "export", as_text(&folder)]).well();
     assert_eq!(std::fs::read_to_string(folder.join("receipt.typ")).unwrap(), RECEIPT);
-    assert!(folder.join("_sheet.typ").exists());
+    assert!(folder.join("_sheet.typ").exists() && folder.join("samples/licence.longest.json").exists());
+    let fields = std::fs::read_to_string(folder.join("README.md")).unwrap();
+    assert!(fields.contains("`promise.due`"), "{fields}");
     place.run(&["template", "export", as_text(&folder)]).well();
     std::fs::write(folder.join("receipt.typ"), ours()).unwrap();
     let error = place.run(&["template", "export", as_text(&folder)]).refused();
     assert!(error.contains("receipt.typ") && error.contains("another text"), "{error}");
     assert_eq!(std::fs::read_to_string(folder.join("receipt.typ")).unwrap(), ours());
+}
+
+#[test]
+fn an_author_looks_at_every_sample_before_it_is_taken_in() {
+    let place = Place::new();
+    let file = place.file("receipt.typ", &ours());
+    let folder = place.file("x", "").with_file_name("cetakan");
+    place.run(&["template", "check", "--into", as_text(&folder), as_text(&file)]).well();
+    let mut names: Vec<String> = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    let cases = ["hostile", "longest", "shortest", "typical"];
+    assert_eq!(names, cases.map(|case| format!("receipt.{case}.pdf")));
+    let pdf = std::fs::read(folder.join("receipt.longest.pdf")).unwrap();
+    assert!(pdf.starts_with(b"%PDF-1.7"));
+    assert!(place.is_untouched());
 }

@@ -2,7 +2,8 @@
 
 use axum::body::{Body, to_bytes};
 use domain::id::DossierId;
-use domain::paper::Sheet;
+use domain::office::Office as Identity;
+use domain::paper::{PaperSize, Sheet};
 use domain::role::OfficeRole::{self, FrontOffice, JuniorAnalyst};
 use http::{Request, Response, StatusCode};
 use serde_json::json;
@@ -16,17 +17,22 @@ async fn get(served: &Served, path: &str, cookie: &str) -> Response<Body> {
     served.send(Request::get(path).header("cookie", cookie).body(Body::empty()).unwrap()).await
 }
 
-/// The text of a PDF as a reader selects it, a blank between all words.
-async fn pdf_text(response: Response<Body>) -> String {
+/// What a program of poppler says of a PDF.
+async fn poppler(program: &str, response: Response<Body>) -> String {
     assert_eq!(response.status(), StatusCode::OK);
     assert_eq!(response.headers()["content-type"], "application/pdf");
     let bytes = to_bytes(response.into_body(), 4_000_000).await.unwrap();
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("paper.pdf");
     std::fs::write(&path, bytes).unwrap();
-    let run = Command::new("pdftotext").arg(&path).arg("-").output();
-    let output = run.unwrap_or_else(|error| panic!("pdftotext: {error}; install poppler-utils"));
-    let text = String::from_utf8(output.stdout).unwrap();
+    let run = Command::new(program).arg(&path).args((program == "pdftotext").then_some("-")).output();
+    let output = run.unwrap_or_else(|error| panic!("{program}: {error}; install poppler-utils"));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// The text of a PDF as a reader selects it, a blank between all words.
+async fn pdf_text(response: Response<Body>) -> String {
+    let text = poppler("pdftotext", response).await;
     text.split_whitespace().collect::<Vec<_>>().join(" ").replace('\u{200b}', "")
 }
 
@@ -221,4 +227,25 @@ async fn a_print_follows_the_template_that_the_office_took_in() {
     office.store.reset_template("receipt.typ", &By::CommandLine, morning()).await.unwrap();
     let said = pdf_text(get(&served, &path, &front).await).await;
     assert!(said.contains("Telah diterima permohonan"), "{said}");
+}
+
+#[tokio::test]
+async fn a_print_is_of_the_paper_that_the_office_set_for_its_kind() {
+    let office = Office::open().await;
+    let served = office.at(0).await;
+    let dossier = office.dossier(&served).await;
+    let front = served.sign_in(FrontOffice.key()).await;
+    let mut identity = office.store.setting::<Identity>().await.unwrap().unwrap_or_default();
+    identity.paper.form.paper = PaperSize::F4;
+    office.store.set(&identity, &By::CommandLine, morning()).await.unwrap();
+    let sop = format!("/standar/{SERVICE}/sop.pdf");
+    for (path, size) in [
+        (paper(&dossier, "tanda-terima"), "609.449 x 935.433"),
+        (paper(&dossier, "kartu-kendali"), "609.449 x 935.433"),
+        (paper(&dossier, "label"), "283.465 x 198.425"),
+        (sop, "841.89 x 595.276"),
+    ] {
+        let told = poppler("pdfinfo", get(&served, &path, &front).await).await;
+        assert!(told.contains(size), "{path}: {told}");
+    }
 }

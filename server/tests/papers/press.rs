@@ -122,7 +122,7 @@ fn what_all_sheets_share_is_checked_with_all_of_them() {
     let shared = Templates::shipped().text("_sheet.typ").unwrap().to_owned();
     let checked = check(&Templates::shipped(), &[("_sheet.typ".to_owned(), shared)]).unwrap();
     assert_eq!(checked.sheets.len(), Sheet::ALL.len());
-    assert_eq!(checked.samples, samples().count());
+    assert_eq!(checked.printed.len(), samples().count());
     let unknown = faults("tanda-terima.typ", "");
     assert!(unknown[0].reason.contains("receipt.typ"), "{unknown:?}");
 }
