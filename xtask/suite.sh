@@ -27,6 +27,7 @@ install_missing() {
     command -v chromium >/dev/null || missing+=(chromium)
     postgres_programs >/dev/null || missing+=(postgresql)
     command -v pdftoppm >/dev/null && command -v pdftotext >/dev/null || missing+=(poppler-utils)
+    command -v zbarimg >/dev/null || missing+=(zbar-tools)
     [ ${#missing[@]} = 0 ] || install_packages "${missing[@]}" || die "a package is missing"
 }
 

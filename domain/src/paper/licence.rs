@@ -88,7 +88,7 @@ fn texts(list: &[Text]) -> Vec<String> {
 }
 
 /// Entries of a list as a letter ends them: a semicolon after each, a full stop after the last.
-fn listed(list: &[Text]) -> Vec<String> {
+pub(super) fn listed(list: &[Text]) -> Vec<String> {
     let mut lines = texts(list);
     let count = lines.len();
     for (place, line) in (1..).zip(&mut lines) {

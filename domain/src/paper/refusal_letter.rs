@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::letter::frame;
+use super::licence::listed;
 use super::words::day;
 use super::{Case, LetterFrame, Made};
 use crate::application::Facts;
@@ -101,7 +102,7 @@ pub fn refusal_letter(
         code: dossier.code.written(),
         received: day(desk.calendar, dossier.submitted_at),
         reasons: reasons(told),
-        basis: standard.letter.basis.iter().map(|text| text.get(Lang::Id).to_owned()).collect(),
+        basis: listed(&standard.letter.basis),
         remedy: None,
         free: standard.fee == 0,
         apply_address: None,

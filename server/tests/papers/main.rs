@@ -4,6 +4,9 @@
 //! Poppler's `pdftotext` and `pdftoppm` read the PDFs, as other programs will.
 #![allow(clippy::unwrap_used, reason = "a story that cannot go on has failed")]
 
+mod fields;
+mod grey;
 mod pictures;
 mod poppler;
 mod press;
+mod reading;

@@ -36,7 +36,12 @@ pub(crate) fn samples() -> impl Iterator<Item = (Sheet, &'static str, &'static s
 
 /// Prints a sample into `target/papers`.
 pub(crate) fn print(sheet: Sheet, name: &str, data: &str) -> PathBuf {
-    let printed = set(sheet, &Templates::shipped(), data.as_bytes().to_vec(), Some(QR));
+    print_from(&Templates::shipped(), sheet, name, data)
+}
+
+/// Prints from other templates than those that come with the program.
+pub(crate) fn print_from(templates: &Templates, sheet: Sheet, name: &str, data: &str) -> PathBuf {
+    let printed = set(sheet, templates, data.as_bytes().to_vec(), Some(QR));
     let printed = printed.unwrap_or_else(|faults| panic!("{name}:\n{faults}"));
     assert_eq!(printed.warnings, [], "{name}");
     let path = printed_into().join(format!("{name}.pdf"));
