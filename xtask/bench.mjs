@@ -83,11 +83,11 @@ function sizes() {
   row("script and module, brotli", `${ours.toFixed(0)} kB`, beside);
 }
 
-/** Single letters, each with facts of its own, after the first. */
+/** Single papers, each with facts of its own, after the first; what the press holds. */
 function papers() {
   for (const line of execFileSync(PAPERS, { encoding: "utf8" }).trim().split("\n")) {
-    const [name, ours, first] = line.split("\t");
-    row(`one ${name}, printed`, ours, { spread: first, reach: "< 20 ms", reached: Number.parseFloat(ours) < 20 });
+    const [name, ours, beside, reach, reached] = line.split("\t");
+    row(name, ours, { spread: beside, reach, reached: reached === "yes" });
   }
 }
 
