@@ -119,6 +119,8 @@ impl FromServerFnError for AppError {
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
             ServerFnErrorErr::Request(_) | ServerFnErrorErr::Response(_) => Self::Offline,
+            // An answer that the browser cannot read is none of this program's: a proxy says that the program does not answer.
+            ServerFnErrorErr::Deserialization(_) if cfg!(target_arch = "wasm32") => Self::Offline,
             ServerFnErrorErr::Args(_)
             | ServerFnErrorErr::MissingArg(_)
             | ServerFnErrorErr::Deserialization(_) => Self::BadRequest,

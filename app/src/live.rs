@@ -10,12 +10,13 @@ use domain::my_desk::Lies;
 use domain::role::Permission;
 use domain::time::Instant;
 use gloo::events::EventListener;
+use gloo::storage::{LocalStorage, Storage};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
-use web_sys::{EventSource, MessageEvent};
+use web_sys::{EventSource, MessageEvent, StorageEvent};
 
 use crate::error::AppError;
 use crate::{my_desk, ticker};
@@ -117,6 +118,7 @@ struct Inner {
     /// The program that the server ran when the page was made.
     program: Option<String>,
     again: Option<Timeout>,
+    signed_in: Option<EventListener>,
     reopening: Option<Timeout>,
 }
 
@@ -133,12 +135,38 @@ pub fn provide_link() {
     let link = RwSignal::new(Link::Live);
     provide_context(PageLink(link));
     if cfg!(target_arch = "wasm32") {
-        INNER.with_borrow_mut(|inner| inner.link = Some(link));
+        INNER.with_borrow_mut(|inner| {
+            inner.link = Some(link);
+            inner.signed_in = Some(follow_other_tabs());
+        });
         on_cleanup(|| {
             close();
             INNER.take();
         });
     }
+}
+
+/// The entry of the browser's storage that changes when somebody who is signed in opens a page.
+const OPENED: &str = "kendali-opened";
+
+/// A page whose session has ended goes on once somebody has come in through the door in another tab.
+fn follow_other_tabs() -> EventListener {
+    // A browser that keeps nothing tells nothing: the reader then loads the page anew.
+    drop(LocalStorage::set(OPENED, js_sys::Math::random()));
+    EventListener::new(&window(), "storage", |event| {
+        let is_opened =
+            event.dyn_ref::<StorageEvent>().and_then(StorageEvent::key).is_some_and(|key| key == OPENED);
+        let has_ended = INNER.with_borrow(|inner| inner.link).and_then(|link| link.try_get_untracked())
+            == Some(Link::Ended);
+        if is_opened && has_ended {
+            reopen();
+        }
+    })
+}
+
+/// The page was told that its session has ended, before its stream was.
+pub fn session_ended() {
+    set_link(Link::Ended);
 }
 
 /// Follows a topic from an event on, until the part of the page that asks is left.

@@ -180,6 +180,8 @@ impl Hands {
         if let Some(place) = next {
             self.lift.hover(Some(place));
             told.extend(self.told_above(&lifted, place));
+        } else if let Some(place) = self.lift.over_now() {
+            told.push(words::lift::stays(words::lang(), &self.step_name(place)));
         }
         if !told.is_empty() {
             let sentences: Vec<&str> = told.iter().map(|one| one.trim_end_matches('.')).collect();

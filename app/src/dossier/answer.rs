@@ -3,13 +3,15 @@
 use domain::command::{Command, ItemBrought};
 use domain::dossier::Stage;
 use domain::event::Brought;
+use domain::refusal::Refusal;
 use domain::standard::Form;
 use leptos::prelude::*;
 
 use super::actions::card_of;
 use super::page::Shown;
 use crate::command::{CommandDesk, Subject};
-use crate::ui::{Button, ButtonKind, ButtonRole, CheckBox, Dialog, DialogWidth, TextArea};
+use crate::ui::{Button, ButtonKind, ButtonRole, CheckBox, Dialog, DialogWidth, FormError, TextArea};
+use crate::words::refusal::refusal;
 use crate::words::{lang, words};
 
 /// An item that may be ticked as brought.
@@ -39,12 +41,13 @@ fn rows(shown: &Shown) -> Vec<Row> {
                 return None;
             }
             let said = dossier.notes.get(&item.key).filter(|_| asked.contains(&item.key));
-            let said =
-                said.map(|note| [note.note.as_str(), note.remedy.as_str()].join(" ")).unwrap_or_default();
+            let said = said
+                .map(|note| [&*note.note, &*note.remedy].map(|one| one.trim_end_matches('.')).join(". "))
+                .unwrap_or_default();
             Some(Row {
                 key: item.key.clone(),
                 text: requirement.text.get(lang).to_owned(),
-                said: said.trim().to_owned(),
+                said: said.trim_matches(['.', ' ']).to_owned(),
                 asked: asked.contains(&item.key),
                 ticked: RwSignal::new(false),
             })
@@ -81,6 +84,7 @@ fn AnswerForm(shown: Shown, desk: CommandDesk, open: RwSignal<bool>) -> impl Int
     let mistaken = RwSignal::new(false);
     let remark = RwSignal::new(String::new());
     let tried = RwSignal::new(false);
+    let empty = RwSignal::new(false);
     let error = Signal::derive(move || {
         let missing = tried.get() && mistaken.get() && remark.with(|text| text.trim().is_empty());
         missing.then(|| w.command.reason_missing.to_owned())
@@ -97,6 +101,10 @@ fn AnswerForm(shown: Shown, desk: CommandDesk, open: RwSignal<bool>) -> impl Int
                 .collect::<Vec<_>>()
         });
         if mistaken_return && remark.is_empty() {
+            return;
+        }
+        empty.set(!mistaken_return && items.is_empty());
+        if empty.get_untracked() {
             return;
         }
         open.set(false);
@@ -121,6 +129,14 @@ fn AnswerForm(shown: Shown, desk: CommandDesk, open: RwSignal<bool>) -> impl Int
                 checked=mistaken
             />
             <TextArea name="answer-remark" label=w.dossier.answer_remark value=remark error=error rows=2/>
+            {move || {
+                empty
+                    .get()
+                    .then(|| {
+                        let told = refusal(lang(), &Refusal::NothingAnswered);
+                        view! { <FormError text=format!("{}: {}", told.title, told.detail)/> }
+                    })
+            }}
             <div class="dialog-actions">
                 <Button on:click=move |_| open.set(false)>{w.command.cancel}</Button>
                 <Button kind=ButtonKind::Primary role=ButtonRole::Submit>{w.dossier.answer_save}</Button>

@@ -21,7 +21,7 @@ pub(super) fn SessionBar() -> impl IntoView {
                     .then(|| {
                         view! {
                             <Banner icon=Icon::Warning title=w.board.session_ended meaning=w.board.session_ended_why>
-                                <SignInAgain/>
+                                <SignInAgain beside=true/>
                             </Banner>
                         }
                     })

@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use super::icon::Icon;
 use super::sign_in_again;
 use crate::error::AppError;
-use crate::words;
+use crate::{live, words};
 
 /// How long a toast stays.
 const STAYS_MS: u32 = 8_000;
@@ -67,7 +67,7 @@ impl Toast {
             if matches!(error, AppError::Changed { .. }) { ToastKind::Warning } else { ToastKind::Error };
         let action = (*error == AppError::SignIn).then(|| ToastAction {
             label: words::words().common.sign_in.to_owned(),
-            act: Callback::new(|()| sign_in_again::go()),
+            act: Callback::new(|()| sign_in_again::go_beside()),
         });
         Self { kind, title: told.title, detail: told.detail, action }
     }
@@ -146,6 +146,9 @@ impl Toasting {
 
     /// Shows why something was not done.
     pub fn error(self, error: &AppError) {
+        if *error == AppError::SignIn {
+            live::session_ended();
+        }
         self.say(Toast::error(error));
     }
 

@@ -72,6 +72,14 @@ pub fn summary(lang: Lang, accepting: usize, refusing: usize) -> String {
     }
 }
 
+/// No column on that side takes it: the one chosen before stays chosen.
+pub fn stays(lang: Lang, step: &str) -> String {
+    match lang {
+        Lang::Id => format!("Tujuan tetap {step}."),
+        Lang::En => format!("The target is still {step}."),
+    }
+}
+
 /// The arrows.
 pub const fn key_choose(lang: Lang) -> &'static str {
     lang.pick("pilih kolom", "choose a column")

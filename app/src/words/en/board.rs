@@ -45,7 +45,7 @@ pub(super) const BOARD: Board = Board {
     live: "Live · connected",
     reconnecting: "Connecting again…",
     session_ended: "Your session has ended",
-    session_ended_why: "This page no longer shows what others do. What you typed stays here.",
+    session_ended_why: "This page no longer shows what others do. Sign in in a new tab: what you typed stays here.",
     new_program: "Kendali has been updated",
     new_program_why: "Load this page again to use the new version; nothing is lost.",
     load_anew: "Load again",

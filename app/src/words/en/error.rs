@@ -5,7 +5,7 @@ use crate::words::error::{Errors, Pair};
 pub(super) const ERROR: Errors = Errors {
     sign_in: Pair(
         "You are not signed in",
-        "The session has ended or not begun. Sign in again; what you typed here is not lost.",
+        "The session has ended or not begun. Sign in again in a new tab; what you typed here is not lost.",
     ),
     must_change_password: Pair(
         "Change your password first",
@@ -28,7 +28,10 @@ pub(super) const ERROR: Errors = Errors {
     fields: Pair("Some fields need mending", "The fields at fault are marked; mend them and send again."),
     not_found: Pair("Not found", "This dossier or page does not exist, or the address is mistyped."),
     bad_request: Pair("The request could not be read", "Reload this page and try again."),
-    offline: Pair("The server does not answer", "Nothing was changed. Check the connection and try again."),
+    offline: Pair(
+        "The server does not answer",
+        "Whether it was recorded is not certain. Check the connection and try again: the same act is never recorded twice.",
+    ),
     not_printed: "The letter could not be printed",
     internal: "Something went wrong on the server",
 };

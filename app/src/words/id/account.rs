@@ -19,7 +19,7 @@ pub(super) const ACCOUNT: Account = Account {
     applicant: "Anda pemohon?",
     applicant_lead: "Tidak perlu akun.",
     track: "Lacak berkas",
-    track_how: "dengan kode pada bukti pendaftaran, atau baca",
+    track_how: "dengan kode pada tanda terima, atau baca",
     standards: "standar pelayanan",
     name_missing: "Isi NIP atau nama pengguna.",
     password_missing: "Isi kata sandi.",

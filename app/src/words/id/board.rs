@@ -45,7 +45,7 @@ pub(super) const BOARD: Board = Board {
     live: "Langsung · tersambung",
     reconnecting: "Menyambung lagi…",
     session_ended: "Sesi Anda berakhir",
-    session_ended_why: "Halaman ini tidak lagi menampilkan perubahan. Isian Anda tetap ada.",
+    session_ended_why: "Halaman ini tidak lagi menampilkan perubahan. Masuk di tab baru: isian di sini tetap ada.",
     new_program: "Kendali sudah diperbarui",
     new_program_why: "Muat ulang halaman ini agar memakai versi baru; tidak ada yang hilang.",
     load_anew: "Muat ulang",

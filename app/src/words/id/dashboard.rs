@@ -13,7 +13,7 @@ pub(super) const DASHBOARD: Dashboard = Dashboard {
     on_time_lead: "janji yang berakhir dalam periode ini: siap diambil atau ditolak",
     late_count: "Terlambat",
     stopped: "Dihentikan",
-    stopped_lead: "ditarik, ditutup, dibatalkan; di luar bagian",
+    stopped_lead: "ditarik, ditutup, dibatalkan; di luar persentase",
     open_overdue: "Janji terbuka yang sudah lewat",
     open_overdue_lead: "saat ini, termasuk yang di tangan pemohon",
     in_process: "Sedang diproses",
@@ -37,7 +37,7 @@ pub(super) const DASHBOARD: Dashboard = Dashboard {
     no_value: "–",
     now: "saat ini",
     in_period: "dalam periode",
-    few: "kurang dari 10: bagian belum bermakna",
+    few: "kurang dari 10: persentase belum bermakna",
     empty: "Belum ada berkas dalam periode ini.",
     as_of: "Keadaan",
 };

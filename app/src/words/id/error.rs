@@ -5,7 +5,7 @@ use crate::words::error::{Errors, Pair};
 pub(super) const ERROR: Errors = Errors {
     sign_in: Pair(
         "Anda belum masuk",
-        "Sesi berakhir atau belum dimulai. Masuk kembali; isian di halaman ini tidak hilang.",
+        "Sesi berakhir atau belum dimulai. Masuk kembali di tab baru; isian di halaman ini tidak hilang.",
     ),
     must_change_password: Pair(
         "Ganti kata sandi dulu",
@@ -31,7 +31,10 @@ pub(super) const ERROR: Errors = Errors {
     ),
     not_found: Pair("Tidak ditemukan", "Berkas atau halaman ini tidak ada, atau alamatnya salah ketik."),
     bad_request: Pair("Permintaan tidak terbaca", "Muat ulang halaman ini, lalu coba lagi."),
-    offline: Pair("Server tidak menjawab", "Tidak ada yang berubah. Periksa sambungan, lalu coba lagi."),
+    offline: Pair(
+        "Server tidak menjawab",
+        "Belum pasti tercatat. Periksa sambungan, lalu coba lagi: tindakan yang sama tidak dicatat dua kali.",
+    ),
     not_printed: "Surat tidak dapat dicetak",
     internal: "Terjadi kesalahan di server",
 };

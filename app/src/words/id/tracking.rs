@@ -84,7 +84,7 @@ pub(super) const TRACKING: Tracking = Tracking {
 
     ended_at: "Sejak",
     delivered_at: "Diserahkan",
-    delivered_do: "Simpan surat izin Anda. Bila hilang atau rusak, datang ke loket dengan nomor izin ini.",
+    delivered_do: "Simpan surat izin Anda. Bila hilang atau rusak, datang ke loket dan sebutkan nomor izin Anda.",
     reasons: "Alasan",
     refusal_letter: "Surat penolakan dengan alasannya dapat Anda ambil di loket.",
     objection: "Bila Anda tidak setuju",
