@@ -27,8 +27,12 @@ pub const REGISTER_XLSX: &str = "/berkas/ekspor.xlsx";
 pub const REGISTER_CSV: &str = "/berkas/ekspor.csv";
 /// Asks for the copy of the receipt that stays with the file.
 pub const FOR_THE_FILE: &str = "lembar=berkas";
+/// Asks for the office's copy of an issued licence, with Paraf Hierarki.
+pub const FOR_THE_OFFICE: &str = "lembar=kantor";
 /// The list of folders that a courier carries.
 pub const HANDOVER_LIST: &str = "/berkas/daftar-pengantar.pdf";
+/// The key of the dossier that the form of the counter is filled from.
+pub const FROM: &str = "dari";
 /// The dashboard.
 pub const DASHBOARD: &str = "/dasbor";
 /// Track an application.
@@ -89,6 +93,11 @@ pub fn counter(service: &str) -> String {
     format!("/papan/{service}/daftar")
 }
 
+/// The form of the counter, filled from an earlier dossier: a renewal, a replacement, or an application made anew.
+pub fn counter_from(service: &str, earlier: &DossierId) -> String {
+    format!("{}?{FROM}={earlier}", counter(service))
+}
+
 /// One dossier.
 pub fn dossier(id: &DossierId) -> String {
     format!("/berkas/{id}")
@@ -109,7 +118,9 @@ pub fn paper(id: &DossierId, paper: DossierPaper) -> String {
         | DossierPaper::Label
         | DossierPaper::RefusalLetter
         | DossierPaper::ReminderLetter
-        | DossierPaper::Draft => format!("/berkas/{id}/{}.pdf", paper.name()),
+        | DossierPaper::Draft
+        | DossierPaper::Licence
+        | DossierPaper::RevocationLetter => format!("/berkas/{id}/{}.pdf", paper.name()),
     }
 }
 

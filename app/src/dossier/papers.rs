@@ -29,12 +29,17 @@ pub(super) fn PapersPanel(shown: Shown) -> impl IntoView {
         .filter(may)
         .map(|paper| {
             let address = routes::paper(&view.dossier.id, paper);
-            let for_file = (paper == DossierPaper::Receipt).then(|| {
-                let address = format!("{address}?{}", routes::FOR_THE_FILE);
+            let other_copy = match paper {
+                DossierPaper::Receipt => Some((routes::FOR_THE_FILE, w.papers.receipt_for_file)),
+                DossierPaper::Licence => Some((routes::FOR_THE_OFFICE, w.papers.licence_for_office)),
+                _ => None,
+            };
+            let other_copy = other_copy.map(|(asks, name)| {
+                let address = format!("{address}?{asks}");
                 view! {
                     " · "
                     <a class="link" href=address target="_blank" rel="external noopener">
-                        {w.papers.receipt_for_file}
+                        {name}
                         <span class="unseen">" "{w.papers.opens_anew}</span>
                     </a>
                 }
@@ -47,7 +52,7 @@ pub(super) fn PapersPanel(shown: Shown) -> impl IntoView {
                         {name(lang, paper, several)}
                         <span class="unseen">" "{w.papers.opens_anew}</span>
                     </a>
-                    {for_file}
+                    {other_copy}
                 </li>
             }
         })

@@ -14,6 +14,8 @@ pub struct Papers {
     pub print_receipt: &'static str,
     /// The copy of the receipt that stays with the file.
     pub receipt_for_file: &'static str,
+    /// The copy of an issued licence that stays with the office.
+    pub licence_for_office: &'static str,
     /// The SOP sheet of a public standard.
     pub sop: &'static str,
     /// What a link does, for those who do not see the mark.
@@ -34,6 +36,8 @@ pub fn name(lang: Lang, paper: DossierPaper, several: bool) -> String {
         DossierPaper::RefusalLetter => lang.pick("Surat penolakan", "Letter of refusal"),
         DossierPaper::ReminderLetter => lang.pick("Surat pemberitahuan", "Letter of reminder"),
         DossierPaper::Draft => lang.pick("Konsep surat izin", "Draft of the licence"),
+        DossierPaper::Licence => lang.pick("Surat izin", "Licence"),
+        DossierPaper::RevocationLetter => lang.pick("Surat pencabutan izin", "Letter of revocation"),
     };
     plain.to_owned()
 }

@@ -59,6 +59,8 @@ enum Failure {
     Clock(#[from] ClockError),
     #[error("the template is at fault: {0}")]
     Template(#[from] Faults),
+    #[error("an issued letter that is kept is not the one that the card speaks of")]
+    Altered,
 }
 
 impl From<AppError> for Failure {

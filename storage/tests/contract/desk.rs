@@ -41,6 +41,11 @@ pub(crate) fn morning() -> DateTime<Utc> {
     at("2026-11-24T01:30:00Z")
 }
 
+/// The local day of [`morning`].
+pub(crate) fn today() -> NaiveDate {
+    morning().date_naive()
+}
+
 /// So many minutes after [`morning`].
 pub(crate) fn after(minutes: i64) -> DateTime<Utc> {
     morning() + TimeDelta::minutes(minutes)

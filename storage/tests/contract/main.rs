@@ -20,6 +20,7 @@ mod number;
 mod person;
 mod place;
 mod preference;
+mod press;
 mod reading;
 mod register;
 mod rewrite;

@@ -7,6 +7,7 @@ pub(super) const PAPERS: Papers = Papers {
     lead: "They open as PDF in a new tab, in Indonesian.",
     print_receipt: "Print the receipt",
     receipt_for_file: "the file's copy",
+    licence_for_office: "office copy with initials",
     sop: "SOP sheet (PDF, in Indonesian)",
     opens_anew: "(new tab)",
 };
