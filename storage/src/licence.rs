@@ -214,7 +214,7 @@ impl Store {
         now: Instant,
     ) -> Result<Dossier, WriteError> {
         let seen = self.dossier(dossier).await?.ok_or(WriteError::NotFound)?.dossier.standing.version;
-        let change = Change { dossier, seen, id: None, account: None, printer: Some(printer) };
+        let change = Change { dossier, seen, id: None, account: None, printer: Some(printer), copy: None };
         let due = |_: &ServiceStandard, dossier: &Dossier| {
             if domain::licence::is_due(dossier) {
                 Ok(Vec::new())
@@ -237,7 +237,8 @@ impl Store {
             let at = |column| place("dossiers", column, &id);
             let dossier = at("id").read(DossierId::parse(&id))?;
             let seen = at("version").read(u32::try_from(version))?;
-            let change = Change { dossier: &dossier, seen, id: None, account: None, printer: None };
+            let change =
+                Change { dossier: &dossier, seen, id: None, account: None, printer: None, copy: None };
             let rule = |_: &ServiceStandard, dossier: &Dossier| {
                 domain::licence::superseded(dossier, &number).map(|act| vec![act])
             };

@@ -4,6 +4,7 @@ use domain::paper::{DossierPaper, printable};
 use leptos::prelude::*;
 
 use super::page::Shown;
+use super::signed_copy::signed_copies;
 use crate::routes;
 use crate::ui::Icon;
 use crate::words::papers::name;
@@ -62,6 +63,7 @@ pub(super) fn PapersPanel(shown: Shown) -> impl IntoView {
             <h2 class="panel-title" id="papers">{w.papers.title}</h2>
             <p class="field-hint">{w.papers.lead}</p>
             <ul class="plain-list">{links}</ul>
+            {signed_copies(&shown)}
         </section>
     }
 }

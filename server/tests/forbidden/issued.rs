@@ -16,6 +16,7 @@ use domain::paper::Sheet;
 use domain::refusal::Refusal;
 use domain::role::OfficeRole::{self, FrontOffice, Head, JuniorAnalyst, Secretary};
 use domain::role::Permission;
+use domain::signed_copy::{COPY_LIMIT, SignedCopy, copies};
 use domain::standard::{ServiceStandard, StepKind};
 use domain::standard_file::read_standard;
 use domain::transition::forward_command;
@@ -339,4 +340,127 @@ async fn a_letter_that_is_to_be_replaced_gets_its_successor_at_the_counter() {
     .await;
     let new = DossierId::parse(receipt["id"].as_str().unwrap()).unwrap();
     assert_eq!(way.dossier(&new).await.predecessor, Some(id));
+}
+
+/// A form with a file, as a browser sends it.
+fn form(id: &DossierId, cookie: &str, file: &[u8]) -> Request<Body> {
+    let mut body =
+        b"--x\r\nContent-Disposition: form-data; name=\"berkas\"; filename=\"a.pdf\"\r\n\r\n".to_vec();
+    body.extend(file);
+    body.extend(b"\r\n--x--\r\n");
+    Request::post(format!("/berkas/{id}/surat-bertanda-tangan"))
+        .header("cookie", cookie)
+        .header("content-type", "multipart/form-data; boundary=x")
+        .body(Body::from(body))
+        .unwrap()
+}
+
+fn leads_to(response: &Response<Body>) -> &str {
+    assert_eq!(response.status(), StatusCode::SEE_OTHER);
+    response.headers()["location"].to_str().unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_scan_of_a_signed_letter_is_kept_byte_for_byte_and_given_out_to_be_saved() {
+    let office = Office::open().await;
+    let served = office.at(0).await;
+    let mut way = Way::new(&office, &served);
+    let id = office.dossier(&served).await;
+    let page = format!("/berkas/{id}");
+    way.to_the_end(&id).await;
+    let back = way.cookie("back-office").await;
+    let (first, second) = (b"%PDF-1.4 scanned".to_vec(), b"\x89PNG\r\n\x1a\n better".to_vec());
+    for file in [&first, &second] {
+        assert_eq!(leads_to(&served.send(form(&id, &back, file)).await), page);
+    }
+    let entries = office.store.card(&id).await.unwrap().entries;
+    let kept: Vec<(u32, &SignedCopy)> = copies(entries.iter().map(|entry| (entry.seq, &entry.event)));
+    assert_eq!(
+        kept.iter().map(|(_, copy)| copy.sha256.clone()).collect::<Vec<_>>(),
+        [sha256(&first), sha256(&second)]
+    );
+    let analyst = way.cookie(JuniorAnalyst.key()).await;
+    for ((entry, _), (file, kind, ending)) in
+        kept.iter().zip([(&first, "application/pdf", "pdf"), (&second, "image/png", "png")])
+    {
+        let response = get(&served, &format!("{page}/surat-bertanda-tangan/{entry}"), &analyst).await;
+        let headers = response.headers().clone();
+        assert_eq!(
+            (headers["content-type"].to_str().unwrap(), &headers["x-content-type-options"]),
+            (kind, &http::HeaderValue::from_static("nosniff"))
+        );
+        let name = format!("attachment; filename=\"surat-bertanda-tangan-REG-2026-000001-{entry}.{ending}\"");
+        assert_eq!(headers["content-disposition"], name);
+        assert!(bytes(response).await == *file, "an earlier one is kept too");
+    }
+    assert!(office.store.verify(None).await.unwrap().broken.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_is_no_scan_is_told_on_the_page_it_came_from() {
+    let office = Office::open().await;
+    let served = office.at(0).await;
+    let mut way = Way::new(&office, &served);
+    let id = office.dossier(&served).await;
+    let unsigned = form(&id, &way.cookie("back-office").await, b"%PDF-1.4");
+    assert_eq!(
+        crate::office::text(served.send(unsigned).await).await.lines().next(),
+        Some("Belum ditandatangani")
+    );
+    way.to_the_end(&id).await;
+    let back = way.cookie("back-office").await;
+    let before = office.written(&id).await;
+    let large = [b"%PDF-".to_vec(), vec![b'x'; COPY_LIMIT]].concat();
+    for (file, fault) in [
+        (&b"<html><script>alert(1)</script>"[..], "jenis-lain"),
+        (b"MZ\x90\0", "jenis-lain"),
+        (b"", "kosong"),
+        (&large, "terlalu-besar"),
+    ] {
+        let told = format!("/berkas/{id}?pindaian={fault}#signed-copy");
+        assert_eq!(leads_to(&served.send(form(&id, &back, file)).await), told);
+    }
+    assert_eq!(office.written(&id).await, before);
+    let elsewhere =
+        Request::post("/api/board/read").header("cookie", &back).header("content-type", "application/json");
+    let response = served.send(elsewhere.body(Body::from(vec![b' '; 300 * 1024])).unwrap()).await;
+    assert!(
+        !response.status().is_success(),
+        "no other route takes bodies of this size: {}",
+        response.status()
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_scan_is_brought_and_seen_by_whom_the_office_lets_and_from_its_own_pages_alone() {
+    let office = Office::open().await;
+    let served = office.at(0).await;
+    let mut way = Way::new(&office, &served);
+    let id = office.dossier(&served).await;
+    way.to_the_end(&id).await;
+    let back = way.cookie("back-office").await;
+    let scan = b"%PDF-1.4 scanned";
+    served.send(form(&id, &back, scan)).await;
+    let entry = office.store.card(&id).await.unwrap().entries.len();
+    let before = office.written(&id).await;
+    let path = format!("/berkas/{id}/surat-bertanda-tangan/{entry}");
+    for role in OfficeRole::ALL {
+        let cookie = way.cookie(role.key()).await;
+        let may_bring = matches!(role, FrontOffice | OfficeRole::BackOffice | Head);
+        if !may_bring {
+            let status = served.send(form(&id, &cookie, b"%PDF-1.4 other")).await.status();
+            assert!(status.is_client_error(), "{}: {status}", role.key());
+        }
+        if !role.works_at_steps() {
+            assert_eq!(get(&served, &path, &cookie).await.status(), StatusCode::FORBIDDEN, "{}", role.key());
+        }
+    }
+    assert!(leads_to(&served.send(form(&id, "", scan)).await).starts_with("/masuk?ke="));
+    assert!(leads_to(&get(&served, &path, "").await).starts_with("/masuk?ke="));
+    let mut foreign = form(&id, &back, b"%PDF-1.4 other");
+    foreign.headers_mut().insert("sec-fetch-site", http::HeaderValue::from_static("cross-site"));
+    assert_eq!(served.send(foreign).await.status(), StatusCode::FORBIDDEN);
+    let nothing = get(&served, &format!("/berkas/{id}/surat-bertanda-tangan/1"), &back).await;
+    assert_eq!(nothing.status(), StatusCode::NOT_FOUND);
+    assert_eq!(office.written(&id).await, before, "what is forbidden writes nothing");
 }

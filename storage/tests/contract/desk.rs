@@ -1,6 +1,6 @@
 //! An office at work: a calendar, a standard, an officer for each role, and dossiers that walk the SOP.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::application::{ApplicationForm, Facts};
 use domain::command::{Command, ItemDecision, Then};
 use domain::dossier::{Dossier, Stage};

@@ -27,6 +27,7 @@ mod rewrite;
 mod session;
 mod setting;
 mod sign_in;
+mod signed_copy;
 mod standard;
 mod store;
 mod tampering;
