@@ -3,6 +3,7 @@
 use domain::id::DossierId;
 use domain::paper::DossierPaper;
 use domain::register::RegisterQuery;
+use domain::signed_copy::CopyFault;
 use domain::tracking_code::TrackingCode;
 
 /// Sign in; `to` is where to go afterwards.
@@ -27,8 +28,18 @@ pub const REGISTER_XLSX: &str = "/berkas/ekspor.xlsx";
 pub const REGISTER_CSV: &str = "/berkas/ekspor.csv";
 /// Asks for the copy of the receipt that stays with the file.
 pub const FOR_THE_FILE: &str = "lembar=berkas";
+/// Asks for the office's copy of an issued licence, with Paraf Hierarki.
+pub const FOR_THE_OFFICE: &str = "lembar=kantor";
+/// Takes the scan of a letter that was signed by hand.
+pub const SIGNED_COPY: &str = "/berkas/{id}/surat-bertanda-tangan";
+/// Gives a scan that is kept, by its place on the card.
+pub const A_SIGNED_COPY: &str = "/berkas/{id}/surat-bertanda-tangan/{entry}";
+/// The key of what was wrong with a scan.
+pub const COPY_FAULT: &str = "pindaian";
 /// The list of folders that a courier carries.
 pub const HANDOVER_LIST: &str = "/berkas/daftar-pengantar.pdf";
+/// The key of the dossier that the form of the counter is filled from.
+pub const FROM: &str = "dari";
 /// The dashboard.
 pub const DASHBOARD: &str = "/dasbor";
 /// Track an application.
@@ -89,9 +100,29 @@ pub fn counter(service: &str) -> String {
     format!("/papan/{service}/daftar")
 }
 
+/// The form of the counter, filled from an earlier dossier: a renewal, a replacement, or an application made anew.
+pub fn counter_from(service: &str, earlier: &DossierId) -> String {
+    format!("{}?{FROM}={earlier}", counter(service))
+}
+
 /// One dossier.
 pub fn dossier(id: &DossierId) -> String {
     format!("/berkas/{id}")
+}
+
+/// Where the scan of a dossier's signed letter is brought in.
+pub fn signed_copy(id: &DossierId) -> String {
+    format!("/berkas/{id}/surat-bertanda-tangan")
+}
+
+/// A scan that is kept, by its place on the card.
+pub fn a_signed_copy(id: &DossierId, entry: u32) -> String {
+    format!("{}/{entry}", signed_copy(id))
+}
+
+/// One dossier, with what was wrong with the scan that was brought in.
+pub fn dossier_with_fault(id: &DossierId, fault: CopyFault) -> String {
+    format!("{}?{COPY_FAULT}={}#signed-copy", dossier(id), fault.key())
 }
 
 /// What the QR on the folder of a dossier leads to: a page for a telephone that accepts it or opens it.
@@ -109,7 +140,9 @@ pub fn paper(id: &DossierId, paper: DossierPaper) -> String {
         | DossierPaper::Label
         | DossierPaper::RefusalLetter
         | DossierPaper::ReminderLetter
-        | DossierPaper::Draft => format!("/berkas/{id}/{}.pdf", paper.name()),
+        | DossierPaper::Draft
+        | DossierPaper::Licence
+        | DossierPaper::RevocationLetter => format!("/berkas/{id}/{}.pdf", paper.name()),
     }
 }
 

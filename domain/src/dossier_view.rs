@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::application::{Address, ApplicationForm, Facts, FieldKey};
 use crate::dossier::Dossier;
 use crate::event::{By, Entry, Event, ItemNote, Personal};
-use crate::id::AccountId;
+use crate::id::{AccountId, DossierId};
 use crate::licence::Licence;
 use crate::person::{Nik, PersonName};
 use crate::register::RegisterLine;
@@ -165,6 +165,9 @@ impl From<&Entry> for CardLine {
 pub struct LinkedDossier {
     /// As the register tells it to the same reader.
     pub line: RegisterLine,
+    /// The dossier whose licence it renews or replaces.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub predecessor: Option<DossierId>,
     /// The licence's number, where it has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,

@@ -10,6 +10,7 @@ use crate::id::{AccountId, CommandId, DossierId};
 use crate::licence::IssuedLetter;
 use crate::person::Initials;
 use crate::role::{RoleKey, StandInForm};
+use crate::signed_copy::SignedCopy;
 use crate::standard::{Form, StepNo};
 use crate::time::Instant;
 use crate::tracking_code::TrackingCode;
@@ -258,6 +259,8 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         by: Option<String>,
     },
+    /// The scan of the letter that was signed by hand was brought in.
+    SignedCopyKept(SignedCopy),
     /// The file of paper was put somewhere.
     Placed {
         /// Number of the folder, shelf or desk; none where it lies nowhere in particular. A thing of the office: what names

@@ -31,6 +31,7 @@ pub mod role;
 pub mod application;
 pub mod licence;
 pub mod number;
+pub mod signed_copy;
 pub mod standard;
 pub mod standard_file;
 pub mod tracking_code;

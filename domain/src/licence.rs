@@ -3,11 +3,14 @@
 use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use crate::application::Facts;
 use crate::dossier::{Dossier, End, Stage};
 use crate::event::Act;
 use crate::event::{By, Event};
+use crate::id::DossierId;
 use crate::person::PersonName;
 use crate::refusal::Refusal;
+use crate::role::{Actor, Permission};
 use crate::standard::{ServiceStandard, Text};
 use crate::time::Instant;
 
@@ -70,6 +73,44 @@ pub struct Licence {
     pub fate: Option<Fate>,
 }
 
+/// What became of a licence, whatever the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LicenceState {
+    /// Nothing has ended it.
+    Standing,
+    /// It waits for the letter that takes its place.
+    Ordered,
+    /// Revoked.
+    Revoked,
+    /// Another letter took its place.
+    Replaced,
+}
+
+impl LicenceState {
+    /// Every state.
+    pub const ALL: [Self; 4] = [Self::Standing, Self::Ordered, Self::Revoked, Self::Replaced];
+
+    /// The key in the database.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Standing => "standing",
+            Self::Ordered => "ordered",
+            Self::Revoked => "revoked",
+            Self::Replaced => "replaced",
+        }
+    }
+
+    /// How a licence with this last day stands on a local day.
+    pub fn status(self, until: NaiveDate, today: NaiveDate) -> LicenceStatus {
+        match self {
+            Self::Standing => status_until(until, today),
+            Self::Ordered | Self::Replaced => LicenceStatus::Replaced,
+            Self::Revoked => LicenceStatus::Revoked,
+        }
+    }
+}
+
 /// How a licence stands on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -96,6 +137,22 @@ impl LicenceStatus {
     }
 }
 
+/// How many licences come to their last day within the days of [`EXPIRY_NOTICES`], today and that day among them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Expiring {
+    /// Within the longer notice; those of the shorter are among them.
+    pub soon: u64,
+    /// Within the shorter notice.
+    pub next: u64,
+}
+
+/// Who is told daily how many licences come to their end: who registers renewals, and who leads the office.
+/// Source: house rule.
+pub fn watches_expiry(actor: &Actor) -> bool {
+    actor.may(Permission::SeeRegister)
+        && (actor.may(Permission::Register) || actor.may(Permission::SeePersonFigures))
+}
+
 /// The last day of a licence that begins on a day: the same day of the month some years on, the 28th of February where a
 /// leap day has no counterpart.
 /// Source: the standard's `validity_years`.
@@ -112,14 +169,19 @@ pub fn last_day(from: NaiveDate, years: u8) -> NaiveDate {
 }
 
 impl Licence {
+    /// What became of it.
+    pub const fn state(&self) -> LicenceState {
+        match self.fate {
+            None => LicenceState::Standing,
+            Some(Fate::Replaced { by: None, .. }) => LicenceState::Ordered,
+            Some(Fate::Revoked { .. }) => LicenceState::Revoked,
+            Some(Fate::Replaced { by: Some(_), .. }) => LicenceState::Replaced,
+        }
+    }
+
     /// How it stands on a local day.
     pub fn status(&self, today: NaiveDate) -> LicenceStatus {
-        match &self.fate {
-            Some(Fate::Revoked { .. }) => return LicenceStatus::Revoked,
-            Some(Fate::Replaced { .. }) => return LicenceStatus::Replaced,
-            None => {}
-        }
-        status_until(self.letter.until, today)
+        self.state().status(self.letter.until, today)
     }
 }
 
@@ -272,8 +334,13 @@ pub fn issue(dossier: &Dossier, letter: IssuedLetter) -> Result<Act, Refusal> {
     Ok(Act { by: By::System, event: Event::Issued(letter), detail: None })
 }
 
-/// The licence of a file that is ready or handed over, where nothing has ended it.
-pub(crate) fn standing_licence(dossier: &Dossier) -> Result<&Licence, Refusal> {
+/// The licence of a file that is ready or handed over, where nothing has ended it: one that may be revoked or ordered to be
+/// replaced.
+///
+/// # Errors
+/// [`Refusal::NotReady`] or [`Refusal::Ended`] by where the file is, [`Refusal::NotIssued`] where its letter was never issued
+/// here, [`Refusal::LicenceOver`] where it was ended before.
+pub fn standing_licence(dossier: &Dossier) -> Result<&Licence, Refusal> {
     match dossier.standing.stage {
         Stage::Ready { .. } | Stage::Ended { end: End::Delivered, .. } => {}
         Stage::Ended { .. } => return Err(Refusal::Ended),
@@ -283,6 +350,62 @@ pub(crate) fn standing_licence(dossier: &Dossier) -> Result<&Licence, Refusal> {
     }
     let licence = dossier.licence.as_ref().ok_or(Refusal::NotIssued)?;
     if licence.fate.is_some() { Err(Refusal::LicenceOver) } else { Ok(licence) }
+}
+
+/// The key by which a standard names the kind of application that renews a licence. Source: house rule for standards.
+pub const RENEWAL_KIND: &str = "perpanjangan";
+
+/// Why a new application is made out of an earlier dossier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Succession {
+    /// Its licence is to hold on; it is over once the new one is issued.
+    Renewal,
+    /// Its letter was ordered to be replaced.
+    Replacement,
+    /// It ended without a licence: what ended is not reopened.
+    Again,
+}
+
+/// Why a new application may be made out of a dossier now.
+///
+/// # Errors
+/// [`Refusal::NotEnded`] where the dossier itself goes on, [`Refusal::NotIssued`] where its letter was never issued here,
+/// [`Refusal::LicenceOver`] where the licence was revoked or has a successor.
+pub fn succession(dossier: &Dossier) -> Result<Succession, Refusal> {
+    let fate = dossier.licence.as_ref().map(|licence| &licence.fate);
+    match (&dossier.standing.stage, fate) {
+        (Stage::Ready { .. } | Stage::Ended { .. }, Some(Some(Fate::Replaced { by: None, .. }))) => {
+            Ok(Succession::Replacement)
+        }
+        (Stage::Ready { .. } | Stage::Ended { .. }, Some(Some(_))) => Err(Refusal::LicenceOver),
+        (Stage::Ended { end: End::Delivered, .. }, Some(None)) => Ok(Succession::Renewal),
+        (Stage::Ended { end: End::Delivered, .. }, None) => Err(Refusal::NotIssued),
+        (Stage::Ended { .. }, _) => Ok(Succession::Again),
+        (Stage::Tray { .. } | Stage::Desk { .. } | Stage::WithApplicant { .. } | Stage::Ready { .. }, _) => {
+            Err(Refusal::NotEnded)
+        }
+    }
+}
+
+/// The dossier whose licence an application of these facts renews or replaces; none where it only begins anew what ended
+/// without one.
+///
+/// # Errors
+/// As [`succession`]; [`Refusal::OtherService`] or [`Refusal::OtherHolder`] where the application is not of the same service
+/// and person: a licence passes to nobody else.
+pub fn predecessor(old: &Dossier, service: &str, facts: &Facts) -> Result<Option<DossierId>, Refusal> {
+    let succession = succession(old)?;
+    if old.service != service {
+        return Err(Refusal::OtherService);
+    }
+    if old.facts.as_ref().is_none_or(|known| known.nik != facts.nik) {
+        return Err(Refusal::OtherHolder);
+    }
+    Ok(match succession {
+        Succession::Renewal | Succession::Replacement => Some(old.id.clone()),
+        Succession::Again => None,
+    })
 }
 
 /// Ends a licence whose successor was issued: the program's own act.

@@ -194,7 +194,10 @@ impl Dossier {
             Event::Revoked => self.end_licence(Fate::Revoked { at }).map_err(fault)?,
             Event::Replaced { by } => self.replaced(by.clone(), at).map_err(fault)?,
             Event::Placed { place } => self.place.clone_from(place),
-            Event::PhoneChanged | Event::CalendarMoved { .. } | Event::KeysReplaced { .. } => {}
+            Event::SignedCopyKept(_)
+            | Event::PhoneChanged
+            | Event::CalendarMoved { .. }
+            | Event::KeysReplaced { .. } => {}
             Event::Returned { items, .. } => {
                 let holder = entry.by.hand().ok_or_else(|| fault("nobody returned the file"))?.clone();
                 self.standing.stage = Stage::WithApplicant { since: at, holder, items: items.clone() };

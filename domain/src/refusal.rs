@@ -55,6 +55,12 @@ pub enum Refusal {
     NotIssued,
     /// The licence was revoked or replaced before.
     LicenceOver,
+    /// The dossier goes on: no new application is made out of it.
+    NotEnded,
+    /// The earlier licence is of another service.
+    OtherService,
+    /// The earlier licence is of another person.
+    OtherHolder,
     /// The step does another work.
     OtherWork {
         /// The step.
@@ -232,6 +238,9 @@ impl Refusal {
             Self::NoRecipient,
             Self::NotIssued,
             Self::LicenceOver,
+            Self::NotEnded,
+            Self::OtherService,
+            Self::OtherHolder,
             Self::NobodyAtCounter,
             Self::OnlyTheProgram,
         ]
@@ -267,6 +276,9 @@ impl Refusal {
             | Self::NotReady
             | Self::NotIssued
             | Self::LicenceOver
+            | Self::NotEnded
+            | Self::OtherService
+            | Self::OtherHolder
             | Self::StaleDraft
             | Self::DraftIsCurrent
             | Self::AlreadyInitialled

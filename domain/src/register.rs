@@ -1,12 +1,13 @@
 //! The register: all dossiers, open and ended, as one filtered table.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::dashboard::Period;
 use crate::dossier::End;
 use crate::figures::PromiseOutcome;
 use crate::id::DossierId;
+use crate::licence::{EXPIRY_NOTICES, LicenceState, LicenceStatus};
 use crate::person::PersonName;
 use crate::role::{Actor, Permission};
 use crate::standard::StepNo;
@@ -105,6 +106,72 @@ impl Outcome {
     }
 }
 
+/// Which dossiers by how their licence stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LicenceFilter {
+    /// It holds, and comes to its end within the longer of [`EXPIRY_NOTICES`].
+    EndsSoon,
+    /// It holds, and comes to its end within the shorter.
+    EndsNext,
+    /// Its last day has passed.
+    Expired,
+    /// Revoked.
+    Revoked,
+    /// Another letter took its place, or is ordered to.
+    Replaced,
+}
+
+/// Licences in one of two states whose last day is one of these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LicenceDays {
+    /// The states; one state is named twice.
+    pub states: [LicenceState; 2],
+    /// The first last day.
+    pub from: NaiveDate,
+    /// The last one.
+    pub until: NaiveDate,
+}
+
+impl LicenceFilter {
+    /// Every filter, in the order of the list.
+    pub const ALL: [Self; 5] = [Self::EndsSoon, Self::EndsNext, Self::Expired, Self::Revoked, Self::Replaced];
+
+    /// The word in an address.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::EndsSoon => "akan-berakhir-90",
+            Self::EndsNext => "akan-berakhir-30",
+            Self::Expired => "berakhir",
+            Self::Revoked => "dicabut",
+            Self::Replaced => "diganti",
+        }
+    }
+
+    /// The filter with this word.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|filter| filter.key() == key)
+    }
+
+    /// What it asks of a licence on a local day.
+    pub fn days(self, today: NaiveDate) -> LicenceDays {
+        let one = |state, from, until| LicenceDays { states: [state, state], from, until };
+        let ahead = |days: u16| today.checked_add_days(Days::new(days.into())).unwrap_or(LAST_DAY);
+        let [soon, next] = EXPIRY_NOTICES;
+        match self {
+            Self::EndsSoon => one(LicenceState::Standing, today, ahead(soon)),
+            Self::EndsNext => one(LicenceState::Standing, today, ahead(next)),
+            Self::Expired => one(LicenceState::Standing, FIRST_DAY, today.pred_opt().unwrap_or(FIRST_DAY)),
+            Self::Revoked => one(LicenceState::Revoked, FIRST_DAY, LAST_DAY),
+            Self::Replaced => LicenceDays {
+                states: [LicenceState::Replaced, LicenceState::Ordered],
+                from: FIRST_DAY,
+                until: LAST_DAY,
+            },
+        }
+    }
+}
+
 /// What a reader sees of the register, and by what a search finds a dossier: what is not shown is not found either, since
 /// by a name it could be asked who applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,6 +207,8 @@ pub struct RegisterQuery {
     pub state: Option<State>,
     /// How its promise came out in the period.
     pub outcome: Option<Outcome>,
+    /// How its licence stands.
+    pub licence: Option<LicenceFilter>,
     /// Only dossiers with a visit to the step that ended in the period, the longest first.
     pub visits: bool,
     /// The period of outcome and visits; where neither is asked for, of the submission.
@@ -180,6 +249,7 @@ impl RegisterQuery {
             step: step.map(StepNo),
             state: word("keadaan").and_then(State::from_key),
             outcome: word("hasil").and_then(Outcome::from_key),
+            licence: word("izin").and_then(LicenceFilter::from_key),
             visits: word("kunjungan").is_some(),
             period,
             page: word("halaman")
@@ -202,6 +272,7 @@ impl RegisterQuery {
         word("langkah", self.step.map(|step| step.number().to_string()));
         word("keadaan", self.state.map(|state| state.key().to_owned()));
         word("hasil", self.outcome.map(|outcome| outcome.key().to_owned()));
+        word("izin", self.licence.map(|licence| licence.key().to_owned()));
         word("kunjungan", self.visits.then(|| "1".to_owned()));
         word("dari", self.from().map(|from| from.to_string()));
         word("sampai", self.to().map(|to| to.to_string()));
@@ -236,6 +307,24 @@ impl RegisterQuery {
     }
 }
 
+/// The licence of a dossier in the register.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LicenceLine {
+    /// Its number.
+    pub number: String,
+    /// The last day on which it holds.
+    pub until: NaiveDate,
+    /// What became of it.
+    pub state: LicenceState,
+}
+
+impl LicenceLine {
+    /// How it stands on a local day.
+    pub fn status(&self, today: NaiveDate) -> LicenceStatus {
+        self.state.status(self.until, today)
+    }
+}
+
 /// One dossier of the register.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RegisterLine {
@@ -252,6 +341,9 @@ pub struct RegisterLine {
     /// Where the file of paper lies.
     #[serde(default)]
     pub place: Option<String>,
+    /// Its licence, once the letter is issued.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub licence: Option<LicenceLine>,
     /// When it came in.
     #[serde(with = "crate::millis::at")]
     pub submitted_at: Instant,
@@ -304,6 +396,7 @@ mod tests {
             step: Some(StepNo(6)),
             state: Some(State::Late),
             outcome: Some(Outcome::Missed),
+            licence: Some(LicenceFilter::EndsSoon),
             visits: true,
             period: Some(Period {
                 from: "2026-11-01".parse().expect("a date"),
@@ -348,8 +441,35 @@ mod tests {
     #[test]
     fn what_an_address_says_wrongly_is_left_out() {
         assert_eq!(
-            read("langkah=0&keadaan=di-mana&hasil=x&dari=30-11-2026&sampai=besok"),
+            read("langkah=0&keadaan=di-mana&hasil=x&izin=y&dari=30-11-2026&sampai=besok"),
             RegisterQuery::default()
         );
+    }
+
+    #[test]
+    fn a_licence_ends_soon_up_to_the_day_of_the_notice_and_is_over_the_day_after_its_last() {
+        let day = |text: &str| text.parse::<NaiveDate>().expect("a date");
+        let today = day("2026-11-24");
+        // last day       90     30     over
+        for (until, soon, next, over) in [
+            ("2026-11-23", false, false, true),
+            ("2026-11-24", true, true, false),
+            ("2026-12-24", true, true, false),
+            ("2026-12-25", true, false, false),
+            ("2027-02-22", true, false, false),
+            ("2027-02-23", false, false, false),
+        ] {
+            let asks = |filter: LicenceFilter| {
+                let asked = filter.days(today);
+                (asked.from..=asked.until).contains(&day(until))
+            };
+            assert_eq!(asks(LicenceFilter::EndsSoon), soon, "{until}");
+            assert_eq!(asks(LicenceFilter::EndsNext), next, "{until}");
+            assert_eq!(asks(LicenceFilter::Expired), over, "{until}");
+            // As the licence itself is told.
+            let status = LicenceState::Standing.status(day(until), today);
+            assert_eq!(matches!(status, LicenceStatus::Expiring { .. }), soon, "{until}");
+            assert_eq!(status == LicenceStatus::Expired, over, "{until}");
+        }
     }
 }

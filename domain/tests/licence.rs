@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use desk::*;
 use domain::command::{Command, Then};
 use domain::licence::{
-    Claim, Fate, IssuedLetter, Licence, LicenceStatus, PublicLicence, is_due, issue, last_day, superseded,
+    Claim, Fate, IssuedLetter, Licence, LicenceStatus, PublicLicence, Succession, is_due, issue, last_day,
+    predecessor, succession, superseded, watches_expiry,
 };
 use domain::refusal::Refusal;
 use domain::role::OfficeRole;
@@ -259,4 +260,64 @@ fn the_signed_file_stays_issued_when_its_handover_is_taken_back() {
     file.must(&dk(), &Command::HandOver { then: Then::HandOver });
     file.must(&dk(), &Command::TakeBack);
     assert!(file.dossier.licence.is_some());
+}
+
+#[test]
+fn a_new_application_is_made_out_of_a_dossier_that_is_over() {
+    let delivered = || {
+        let mut file = ready();
+        file.work();
+        file
+    };
+    let mut refused = File::at_desk(inseminator(), 7);
+    refused.must(&af(), &Command::Refuse { reasons: "STR palsu".into() });
+    let mut revoked = delivered();
+    revoked.must(&af(), &revoke());
+    let mut ordered = delivered();
+    ordered.must(&af(), &replace());
+    let mut ordered_at_the_counter = ready();
+    ordered_at_the_counter.must(&af(), &replace());
+    let mut elsewhere = File::at_desk(inseminator(), 9);
+    elsewhere.work();
+    for (file, wanted) in [
+        (File::at_desk(inseminator(), 2), Err(Refusal::NotEnded)),
+        (ready(), Err(Refusal::NotEnded)),
+        (delivered(), Ok(Succession::Renewal)),
+        (elsewhere, Err(Refusal::NotIssued)),
+        (revoked, Err(Refusal::LicenceOver)),
+        (ordered, Ok(Succession::Replacement)),
+        (ordered_at_the_counter, Ok(Succession::Replacement)),
+        (refused, Ok(Succession::Again)),
+    ] {
+        assert_eq!(succession(&file.dossier), wanted, "{:?}", file.dossier.standing.stage);
+    }
+}
+
+#[test]
+fn a_licence_passes_to_no_other_person_and_no_other_service() {
+    let mut old = ready();
+    old.work();
+    let same = old.dossier.facts.clone().expect("kept");
+    assert_eq!(predecessor(&old.dossier, "sipp-inseminator", &same), Ok(Some(old.dossier.id.clone())));
+    assert_eq!(predecessor(&old.dossier, "sip-dokter-hewan", &same), Err(Refusal::OtherService));
+    let nik = domain::person::Nik::parse("1471081203890019").expect("16 digits");
+    let other = domain::application::Facts { nik, ..same.clone() };
+    assert_eq!(predecessor(&old.dossier, "sipp-inseminator", &other), Err(Refusal::OtherHolder));
+    old.dossier.facts = None;
+    assert_eq!(predecessor(&old.dossier, "sipp-inseminator", &same), Err(Refusal::OtherHolder), "erased");
+    let mut refused = File::at_desk(inseminator(), 7);
+    refused.must(&af(), &Command::Refuse { reasons: "STR palsu".into() });
+    let facts = refused.dossier.facts.clone().expect("kept");
+    assert_eq!(predecessor(&refused.dossier, "sipp-inseminator", &facts), Ok(None), "it had no licence");
+}
+
+#[test]
+fn the_counter_and_those_who_lead_are_told_daily_what_comes_to_its_end() {
+    for role in OfficeRole::ALL {
+        let told = matches!(
+            role,
+            OfficeRole::FrontOffice | OfficeRole::Secretary | OfficeRole::Head | OfficeRole::Personnel
+        );
+        assert_eq!(watches_expiry(&person("ZZ", &[role])), told, "{role:?}");
+    }
 }

@@ -5,9 +5,10 @@ mod desk;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use domain::command::Command;
+use domain::command::{Command, Then};
 use domain::dossier_view::CardProof;
 use domain::event::{Brought, Event, Finding};
+use domain::licence::{IssuedLetter, issue};
 use domain::office::Office;
 use domain::paper::{
     self, Case, ControlCardSheet, Copy, Desk, FolderLabel, HandoverFault, HandoverList, Held, Licence,
@@ -345,6 +346,47 @@ fn a_refusal_is_signed_by_who_refused_and_tells_how_to_object() {
     assert_eq!(objection.term, "21 hari kerja");
     assert!(objection.until.ends_with("Desember 2026"), "{}", objection.until);
     assert!(paper::refused(&File::at_desk(inseminator(), 2).card).is_none());
+}
+
+#[test]
+fn a_revocation_tells_which_licence_ends_why_and_what_its_holder_can_do() {
+    let printing = Printing::new();
+    let mut file = File::at_desk(inseminator(), 8);
+    file.work();
+    let letter = IssuedLetter {
+        number: "500.7/001/SIPP-I/DPMPTSP/2026".into(),
+        from: NaiveDate::from_ymd_opt(2026, 11, 24).expect("a date"),
+        until: NaiveDate::from_ymd_opt(2031, 11, 24).expect("a date"),
+        contents: "aa".repeat(32),
+        sha256: "bb".repeat(32),
+        template: "cc".repeat(32),
+        key: "k1".into(),
+    };
+    file.append(vec![issue(&file.dossier, letter.clone()).expect("due")]);
+    file.must(&dk(), &Command::HandOver { then: Then::HandOver });
+    file.accept();
+    file.work();
+    file.must(
+        &af(),
+        &Command::Revoke { reason: "1. Berpraktik di luar tempat izin\n2. Tidak melapor".into() },
+    );
+    let case = printing.case(&file, file.now);
+    let facts = file.dossier.facts.as_ref().expect("kept");
+    let entry = paper::revoked(&file.card).expect("revoked");
+    let made = paper::revocation_letter(
+        &case,
+        facts,
+        (&letter, entry),
+        Some("https://izin.example.go.id/izin".into()),
+    );
+    let RevocationLetter { reasons, licence_number, validity, return_to, objection, .. } =
+        made.expect("a term").data;
+    assert_eq!(reasons, ["Berpraktik di luar tempat izin", "Tidak melapor"]);
+    assert_eq!(licence_number, letter.number);
+    assert_eq!(validity, "24 November 2026 sampai dengan 24 November 2031");
+    assert_eq!(return_to, "loket pelayanan DPMPTSP Kota Pekanbaru");
+    assert!(objection.is_some_and(|objection| objection.term == "21 hari kerja"));
+    assert_eq!(paper::revoked(&File::at_desk(inseminator(), 2).card), None);
 }
 
 #[test]

@@ -55,11 +55,14 @@ fn known(refusal: &Refusal) -> &'static str {
         R::NotAPhone => "not_a_phone",
         R::NoRecipient => "no_recipient",
         R::NobodyAtCounter => "nobody_at_counter",
+        R::NotEnded => "not_ended",
+        R::OtherService => "other_service",
+        R::OtherHolder => "other_holder",
         R::OnlyTheProgram => "only_the_program",
     }
 }
 
-const KNOWN: usize = 45;
+const KNOWN: usize = 48;
 
 #[test]
 fn every_refusal_has_one_example() {

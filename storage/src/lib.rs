@@ -28,6 +28,7 @@ pub mod calendar;
 pub mod number;
 pub mod setting;
 pub mod settings_log;
+pub mod signed_copy;
 pub mod standard;
 pub mod template;
 pub mod tracking;

@@ -22,6 +22,8 @@ pub struct PrintedLetter {
     pub letter: IssuedLetter,
     /// The facts of the sheet, as the template got them. Shape: JSON.
     pub facts: String,
+    /// What the QR on it says.
+    pub qr: String,
     /// The version of the program that printed it.
     pub program: String,
     /// The file.
@@ -72,8 +74,10 @@ pub struct Found {
 pub struct KeptLetter {
     /// The entry of the card that issued it.
     pub entry: u32,
-    /// The facts of the sheet.
+    /// The facts of the sheet. Shape: JSON.
     pub facts: String,
+    /// What the QR on it says, none of a letter that was issued before it was kept.
+    pub qr: Option<String>,
     /// The version of the program that printed it.
     pub program: String,
     /// The file's hash.
@@ -82,8 +86,8 @@ pub struct KeptLetter {
     pub file: Vec<u8>,
 }
 
-const KEEP: &str = "insert into issued_letters (dossier_id, entry, facts, program, sha256, file, issued_at_ms) \
-    values ($1, $2, $3, $4, $5, $6, $7)";
+const KEEP: &str = "insert into issued_letters (dossier_id, entry, facts, program, sha256, file, issued_at_ms, qr) \
+    values ($1, $2, $3, $4, $5, $6, $7, $8)";
 const FIND: &str = "select d.id, d.service, d.standard_version, d.name_front, d.name, d.name_back, d.licence, \
     n.voided_at_ms from numbers n join dossiers d on d.id = n.dossier_id \
     where n.number = $1 and n.series <> 'register' order by n.given_at_ms desc limit 1";
@@ -91,7 +95,7 @@ const BY_HASH: &str = "select d.id, d.service, d.standard_version, d.name_front,
     n.voided_at_ms from issued_letters l join dossiers d on d.id = l.dossier_id \
     left join numbers n on n.number = d.licence_number and n.dossier_id = d.id and n.series <> 'register' \
     where l.sha256 = $1 limit 1";
-const KEPT: &str = "select entry, facts, program, sha256, file from issued_letters \
+const KEPT: &str = "select entry, facts, qr, program, sha256, file from issued_letters \
     where dossier_id = $1 and entry = $2 and erased_at_ms is null";
 const UNISSUED: &str = "select id from dossiers where licence is null and licence_number is not null \
     order by submitted_at_ms desc limit $1";
@@ -153,6 +157,7 @@ on_both! {
                 .bind(&letter.letter.sha256)
                 .bind(&letter.file)
                 .bind(ms_of(at))
+                .bind(&letter.qr)
                 .execute(&mut *self)
                 .await?;
             Ok(())
@@ -186,15 +191,15 @@ impl Store {
     /// # Errors
     /// [`StorageError::Corrupt`] or [`StorageError::Unavailable`].
     pub async fn letter(&self, dossier: &DossierId, entry: u32) -> Result<Option<KeptLetter>, StorageError> {
-        type Row = (i64, String, String, String, Vec<u8>);
+        type Row = (i64, String, Option<String>, String, String, Vec<u8>);
         let row: Option<Row> = read!(self, |conn| sqlx::query_as(KEPT)
             .bind(dossier.as_str())
             .bind(i64::from(entry))
             .fetch_optional(&mut *conn)
             .await)?;
-        row.map(|(entry, facts, program, sha256, file)| {
+        row.map(|(entry, facts, qr, program, sha256, file)| {
             let entry = place("issued_letters", "entry", dossier.as_str()).read(u32::try_from(entry))?;
-            Ok(KeptLetter { entry, facts, program, sha256, file })
+            Ok(KeptLetter { entry, facts, qr, program, sha256, file })
         })
         .transpose()
     }
@@ -224,7 +229,7 @@ impl Store {
         now: Instant,
     ) -> Result<Dossier, WriteError> {
         let seen = self.dossier(dossier).await?.ok_or(WriteError::NotFound)?.dossier.standing.version;
-        let change = Change { dossier, seen, id: None, account: None, printer: Some(printer) };
+        let change = Change { dossier, seen, id: None, account: None, printer: Some(printer), copy: None };
         let due = |_: &ServiceStandard, dossier: &Dossier| {
             if domain::licence::is_due(dossier) {
                 Ok(Vec::new())
@@ -247,7 +252,8 @@ impl Store {
             let at = |column| place("dossiers", column, &id);
             let dossier = at("id").read(DossierId::parse(&id))?;
             let seen = at("version").read(u32::try_from(version))?;
-            let change = Change { dossier: &dossier, seen, id: None, account: None, printer: None };
+            let change =
+                Change { dossier: &dossier, seen, id: None, account: None, printer: None, copy: None };
             let rule = |_: &ServiceStandard, dossier: &Dossier| {
                 domain::licence::superseded(dossier, &number).map(|act| vec![act])
             };

@@ -1,11 +1,15 @@
 //! The register: all dossiers by their filters, a page at a time, or line after line to the end.
 
+use chrono::NaiveDate;
 use domain::dossier::End;
 use domain::dossier_view::LinkedDossier;
 use domain::figures::PromiseOutcome;
 use domain::id::DossierId;
+use domain::licence::{Expiring, LicenceState};
 use domain::person::{Nik, PersonName};
-use domain::register::{Outcome, RegisterLine, RegisterPage, RegisterQuery, Sight, State};
+use domain::register::{
+    LicenceDays, LicenceFilter, LicenceLine, Outcome, RegisterLine, RegisterPage, RegisterQuery, Sight, State,
+};
 use domain::standard::StepNo;
 use domain::time::{Instant, WorkingMs, ms_of};
 
@@ -47,6 +51,13 @@ macro_rules! where_asked {
     };
 }
 
+/// What a filter by licence asks beside: $11 and $12 its states, $13 and $14 its last day. An index finds these.
+macro_rules! licence_asked {
+    () => {
+        " and d.licence_state in ($11, $12) and d.licence_until between $13 and $14"
+    };
+}
+
 /// The longest visit of each dossier to the step in the period; without such a query no visit is joined.
 macro_rules! from_asked {
     () => {
@@ -62,7 +73,8 @@ macro_rules! from_asked {
 macro_rules! line_columns {
     () => {
         "d.id, d.register, d.service, d.standard_version, d.name_front, d.name, d.name_back, d.submitted_at_ms, d.step, d.stage, \
-         d.since_ms, d.end_key, d.promise_due_ms, d.promise_stopped_by, d.promise_verdict, d.late_before_return, d.place"
+         d.since_ms, d.end_key, d.promise_due_ms, d.promise_stopped_by, d.promise_verdict, d.late_before_return, d.place, \
+         d.licence_number, d.licence_until, d.licence_state"
     };
 }
 
@@ -72,32 +84,67 @@ macro_rules! select_line {
     };
 }
 
-const COUNT: &str = concat!("select cast(count(*) as bigint)", from_asked!(), where_asked!());
-const LINES: &str = concat!(
-    select_line!(),
-    from_asked!(),
-    where_asked!(),
-    " order by coalesce(v.queue_ms + v.work_ms, 0) desc, d.submitted_at_ms desc, d.id desc limit $11 offset $12"
-);
-// Line after line, in the order of the pages: the newest first by an index, or all by the length of their visits, which
-// are ranked once.
-const NEWEST: &str = concat!(
-    select_line!(),
-    from_asked!(),
-    where_asked!(),
-    " and (d.submitted_at_ms, d.id) < ($11, $12) order by d.submitted_at_ms desc, d.id desc limit $13"
-);
-const LONGEST: &str = concat!(
-    select_line!(),
-    from_asked!(),
-    where_asked!(),
-    " order by coalesce(v.queue_ms + v.work_ms, 0) desc, d.submitted_at_ms desc, d.id desc"
-);
+/// The statements of a query; `licence` is what a filter by licence asks beside, the last parameters follow.
+macro_rules! statements {
+    ($licence:expr, $most:literal, $skip:literal, $last:literal) => {
+        Statements {
+            count: concat!("select cast(count(*) as bigint)", from_asked!(), where_asked!(), $licence),
+            lines: concat!(
+                select_line!(),
+                from_asked!(),
+                where_asked!(),
+                $licence,
+                " order by coalesce(v.queue_ms + v.work_ms, 0) desc, d.submitted_at_ms desc, d.id desc limit ",
+                $most,
+                " offset ",
+                $skip
+            ),
+            newest: concat!(
+                select_line!(),
+                from_asked!(),
+                where_asked!(),
+                $licence,
+                " and (d.submitted_at_ms, d.id) < (",
+                $most,
+                ", ",
+                $skip,
+                ") order by d.submitted_at_ms desc, d.id desc limit ",
+                $last
+            ),
+            longest: concat!(
+                select_line!(),
+                from_asked!(),
+                where_asked!(),
+                $licence,
+                " order by coalesce(v.queue_ms + v.work_ms, 0) desc, d.submitted_at_ms desc, d.id desc"
+            ),
+        }
+    };
+}
+
+/// The statements of a query.
+#[derive(Clone, Copy, Debug)]
+struct Statements {
+    count: &'static str,
+    lines: &'static str,
+    // Line after line, in the order of the pages: the newest first by an index, or all by the length of their visits, which
+    // are ranked once.
+    newest: &'static str,
+    longest: &'static str,
+}
+
+const OF_ALL: Statements = statements!("", "$11", "$12", "$13");
+const OF_LICENCES: Statements = statements!(licence_asked!(), "$15", "$16", "$17");
+
+/// How many licences come to their last day: from $1 on up to $2, and up to $3.
+const EXPIRING: &str = "select cast(count(*) as bigint), \
+    cast(coalesce(sum(case when licence_until <= $3 then 1 else 0 end), 0) as bigint) from dossiers \
+    where licence_state = 'standing' and licence_until between $1 and $2";
 
 const OF_PERSON: &str = concat!(
     "select ",
     line_columns!(),
-    ", cast(null as bigint) as queue_ms, cast(null as bigint) as work_ms, d.licence_number, d.licence \
+    ", cast(null as bigint) as queue_ms, cast(null as bigint) as work_ms, d.licence, d.predecessor \
      from dossiers d where d.nik_index = $1"
 );
 
@@ -107,13 +154,17 @@ struct LinkedRow {
     line: LineRow,
     licence_number: Option<String>,
     licence: Option<String>,
+    predecessor: Option<String>,
 }
 
 impl LinkedRow {
     fn read(self, sight: Sight, now: Instant) -> Result<LinkedDossier, StorageError> {
         let licence = self.licence.as_deref().map(serde_json::from_str).transpose();
+        let at = |column| place("dossiers", column, &self.line.id);
+        let predecessor = self.predecessor.as_deref().map(DossierId::parse).transpose();
         Ok(LinkedDossier {
-            licence: place("dossiers", "licence", &self.line.id).read(licence)?,
+            predecessor: at("predecessor").read(predecessor)?,
+            licence: at("licence").read(licence)?,
             number: self.licence_number,
             line: self.line.read(sight, now)?,
         })
@@ -139,6 +190,9 @@ struct LineRow {
     promise_verdict: Option<String>,
     late_before_return: i64,
     place: Option<String>,
+    licence_number: Option<String>,
+    licence_until: Option<String>,
+    licence_state: Option<String>,
     queue_ms: Option<i64>,
     work_ms: Option<i64>,
 }
@@ -153,7 +207,24 @@ impl LineRow {
         }
     }
 
+    /// The licence, once its letter is issued.
+    fn licence(&self) -> Result<Option<LicenceLine>, StorageError> {
+        let (Some(number), Some(until), Some(state)) =
+            (&self.licence_number, &self.licence_until, &self.licence_state)
+        else {
+            return Ok(None);
+        };
+        let at = |column| place("dossiers", column, &self.id);
+        let known = LicenceState::ALL.into_iter().find(|known| known.key() == *state);
+        Ok(Some(LicenceLine {
+            number: number.clone(),
+            until: at("licence_until").read(until.parse::<NaiveDate>())?,
+            state: known.ok_or_else(|| at("licence_state").corrupt())?,
+        }))
+    }
+
     fn read(self, sight: Sight, now: Instant) -> Result<RegisterLine, StorageError> {
+        let licence = self.licence()?;
         let outcome = self.outcome();
         let id = self.id.clone();
         let at = |column| place("dossiers", column, &id);
@@ -176,6 +247,7 @@ impl LineRow {
                 Sight::Numbers => PersonName::default(),
             },
             place: self.place,
+            licence,
             submitted_at: at("submitted_at_ms").instant(self.submitted_at_ms)?,
             step: StepNo(at("step").read(u8::try_from(self.step))?),
             stage: self.stage,
@@ -189,7 +261,7 @@ impl LineRow {
     }
 }
 
-/// A query as its statements bind it, $1 to $10.
+/// A query as its statements bind it, $1 to $10; with a filter by licence to $14.
 struct Asked<'q> {
     now_ms: i64,
     service: Option<&'q str>,
@@ -201,10 +273,11 @@ struct Asked<'q> {
     from: Option<String>,
     to: Option<String>,
     name: Option<String>,
+    licence: Option<LicenceDays>,
 }
 
 impl<'q> Asked<'q> {
-    fn of(query: &'q RegisterQuery, sight: Sight, now: Instant) -> Self {
+    fn of(query: &'q RegisterQuery, sight: Sight, today: NaiveDate, now: Instant) -> Self {
         let text = pattern(Some(&query.find).filter(|find| !find.is_empty()).map(String::as_str));
         Self {
             now_ms: ms_of(now),
@@ -217,7 +290,14 @@ impl<'q> Asked<'q> {
             visits: i64::from(query.visits),
             from: query.period.map(|period| period.from.to_string()),
             to: query.period.map(|period| period.to.to_string()),
+            licence: query.licence.map(|licence| licence.days(today)),
         }
+    }
+}
+
+impl Asked<'_> {
+    const fn statements(&self) -> Statements {
+        if self.licence.is_some() { OF_LICENCES } else { OF_ALL }
     }
 }
 
@@ -225,7 +305,7 @@ impl<'q> Asked<'q> {
 macro_rules! bind_asked {
     ($query:expr, $asked:expr) => {{
         let asked: &Asked<'_> = $asked;
-        $query
+        let query = $query
             .bind(asked.now_ms)
             .bind(asked.service)
             .bind(&asked.text)
@@ -235,7 +315,14 @@ macro_rules! bind_asked {
             .bind(asked.visits)
             .bind(&asked.from)
             .bind(&asked.to)
-            .bind(&asked.name)
+            .bind(&asked.name);
+        match &asked.licence {
+            None => query,
+            Some(licence) => {
+                let [one, other] = licence.states.map(LicenceState::key);
+                query.bind(one).bind(other).bind(licence.from.to_string()).bind(licence.until.to_string())
+            }
+        }
     }};
 }
 
@@ -268,7 +355,7 @@ pub struct SomeLines {
 }
 
 impl Store {
-    /// A page of the register at `now`, and how many dossiers the query has.
+    /// A page of the register at `now`, and how many dossiers the query has. `today` is the local day by which a licence is over.
     ///
     /// # Errors
     /// [`StorageError::Corrupt`] or [`StorageError::Unavailable`].
@@ -276,13 +363,15 @@ impl Store {
         &self,
         query: &RegisterQuery,
         sight: Sight,
+        today: NaiveDate,
         now: Instant,
     ) -> Result<RegisterPage, StorageError> {
-        let asked = Asked::of(query, sight, now);
+        let asked = Asked::of(query, sight, today, now);
         let skip = i64::from(query.page) * i64::from(query.page_size());
         let (total, rows) = read_tx!(self, |tx| {
-            let total: i64 = bind_asked!(sqlx::query_scalar(COUNT), &asked).fetch_one(&mut *tx).await?;
-            let rows: Vec<LineRow> = bind_asked!(sqlx::query_as(LINES), &asked)
+            let total: i64 =
+                bind_asked!(sqlx::query_scalar(asked.statements().count), &asked).fetch_one(&mut *tx).await?;
+            let rows: Vec<LineRow> = bind_asked!(sqlx::query_as(asked.statements().lines), &asked)
                 .bind(i64::from(query.page_size()))
                 .bind(skip)
                 .fetch_all(&mut *tx)
@@ -315,6 +404,22 @@ impl Store {
         Ok(found)
     }
 
+    /// How many licences come to their end within the days of the notices, counted from the local day.
+    ///
+    /// # Errors
+    /// [`StorageError::Unavailable`].
+    pub async fn expiring(&self, today: NaiveDate) -> Result<Expiring, StorageError> {
+        let (soon, next) = (LicenceFilter::EndsSoon.days(today), LicenceFilter::EndsNext.days(today));
+        let (soon, next): (i64, i64) = read!(self, |conn| sqlx::query_as(EXPIRING)
+            .bind(today.to_string())
+            .bind(soon.until.to_string())
+            .bind(next.until.to_string())
+            .fetch_one(&mut *conn)
+            .await)?;
+        let count = |count| u64::try_from(count).unwrap_or(0);
+        Ok(Expiring { soon: count(soon), next: count(next) })
+    }
+
     /// How many dossiers a query has.
     ///
     /// # Errors
@@ -323,11 +428,12 @@ impl Store {
         &self,
         query: &RegisterQuery,
         sight: Sight,
+        today: NaiveDate,
         now: Instant,
     ) -> Result<u64, StorageError> {
-        let asked = Asked::of(query, sight, now);
+        let asked = Asked::of(query, sight, today, now);
         let total: i64 = read!(self, |conn| {
-            bind_asked!(sqlx::query_scalar(COUNT), &asked).fetch_one(&mut *conn).await
+            bind_asked!(sqlx::query_scalar(asked.statements().count), &asked).fetch_one(&mut *conn).await
         })?;
         Ok(u64::try_from(total).unwrap_or(0))
     }
@@ -343,14 +449,15 @@ impl Store {
         sight: Sight,
         after: &After,
         most: u32,
+        today: NaiveDate,
         now: Instant,
     ) -> Result<SomeLines, StorageError> {
-        let asked = Asked::of(query, sight, now);
+        let asked = Asked::of(query, sight, today, now);
         let rows: Vec<LineRow> = read!(self, |conn| {
             if query.visits {
-                bind_asked!(sqlx::query_as(LONGEST), &asked).fetch_all(&mut *conn).await
+                bind_asked!(sqlx::query_as(asked.statements().longest), &asked).fetch_all(&mut *conn).await
             } else {
-                let newest = bind_asked!(sqlx::query_as(NEWEST), &asked);
+                let newest = bind_asked!(sqlx::query_as(asked.statements().newest), &asked);
                 newest
                     .bind(after.submitted_ms)
                     .bind(&after.id)

@@ -278,6 +278,8 @@ fn outcome<'a>(
     match (command, stage) {
         (Command::ApplicantArrived, _) => Outcome::Arrived,
         (Command::ApplicantLeft, _) => Outcome::Left,
+        (Command::Revoke { .. }, _) => Outcome::Revoked,
+        (Command::Replace { .. }, _) => Outcome::ToBeReplaced,
         (Command::TakeBack, _) => Outcome::Retrieved,
         (Command::TakeOver, _) => Outcome::TakenOver,
         (Command::Answer { .. }, _) => Outcome::Answered,

@@ -3,6 +3,7 @@
 use domain::application::ApplicationForm;
 use domain::command::ItemDecision;
 use domain::id::{CommandId, DossierId};
+use domain::licence::{IssuedLetter, Succession};
 use domain::standard::ServiceStandard;
 use domain::time::Instant;
 use leptos::prelude::*;
@@ -19,6 +20,23 @@ pub struct CounterPayload {
     pub as_of: Instant,
     /// The standard that asks.
     pub standard: ServiceStandard,
+    /// The dossier that the form is filled from.
+    pub earlier: Option<Earlier>,
+}
+
+/// An earlier dossier of the same person, with what it says as a form.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Earlier {
+    /// The dossier.
+    pub id: DossierId,
+    /// Its register number.
+    pub register: String,
+    /// Why a new application is made out of it.
+    pub succession: Succession,
+    /// Its licence, where it has one.
+    pub letter: Option<IssuedLetter>,
+    /// What it says, with the kind that the new application is of. It holds the whole NIK.
+    pub form: ApplicationForm,
 }
 
 /// Another open dossier of the same person and service.
@@ -49,19 +67,28 @@ pub struct Receipt {
     pub doubles: Vec<OpenDouble>,
 }
 
-/// The form of a service.
+/// The form of a service, filled from an earlier dossier where one is named. What is filled in holds the whole NIK, so that
+/// reading is logged.
 ///
 /// # Errors
-/// [`AppError::NotFound`] where there is no such service.
+/// [`AppError::NotFound`] where there is no such service or dossier, [`AppError::Refused`] where no application is made out
+/// of it.
 #[server(endpoint = "counter/open", input = Json, output = Json)]
-pub async fn open_counter(service: String) -> Result<CounterPayload, AppError> {
+pub async fn open_counter(
+    service: String,
+    #[server(default)] earlier: Option<DossierId>,
+) -> Result<CounterPayload, AppError> {
     use crate::ssr;
     use domain::role::Permission;
-    ssr::require(Permission::Register).await?;
+    let actor = ssr::require(Permission::Register).await?;
     let (office, now) = (ssr::office()?, ssr::now());
     let today = office.calendar().await?.date(now);
     let standard = office.standard_in_force(&service, today).await?.standard;
-    Ok(CounterPayload { as_of: now, standard: standard.without_prose() })
+    let earlier = match earlier {
+        Some(id) => Some(ssr::earlier(&office, &actor, &standard, &id, now).await?),
+        None => None,
+    };
+    Ok(CounterPayload { as_of: now, standard: standard.without_prose(), earlier })
 }
 
 /// Registers an application. Repeated with the same identity, it gets the first answer.
@@ -75,6 +102,7 @@ pub async fn register(
     form: ApplicationForm,
     items: Vec<ItemDecision>,
     #[server(default)] place: String,
+    #[server(default)] earlier: Option<DossierId>,
 ) -> Result<Receipt, AppError> {
     use crate::ssr;
     use domain::role::Permission;
@@ -84,6 +112,7 @@ pub async fn register(
     let today = calendar.date(now);
     let standard = office.standard_in_force(&service, today).await?;
     let facts = form.check(&standard.standard, today).map_err(|fields| AppError::Fields { fields })?;
+    let predecessor = ssr::predecessor(&office, earlier.as_ref(), &service, &facts).await?;
     let rulebook = &office.rulebook;
     let asked = storage::dossier::Registration {
         standard: &standard,
@@ -91,7 +120,7 @@ pub async fn register(
         id: &id,
         facts: &facts,
         place: &place,
-        predecessor: None,
+        predecessor: predecessor.as_ref(),
     };
     let registered = office.store.register(asked, &actor, &items, now).await?;
     Ok(ssr::receipt(&standard.standard, &calendar, registered))

@@ -1,11 +1,13 @@
 //! The page of the counter: the form, the checklist, and the receipt once it is done.
 
 use domain::application::ApplicationForm;
+use domain::id::DossierId;
+use domain::licence::Succession;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::api::{CounterPayload, Receipt, open_counter, register};
+use super::api::{CounterPayload, Earlier, Receipt, open_counter, register};
 use super::receipt::ReceiptPanel;
 use crate::application::{
     ApplicationFields, ErrorSummary, FormState, KindChoice, MarkList, MarkRow, Question, decisions,
@@ -15,9 +17,10 @@ use crate::error::AppError;
 use crate::routes;
 use crate::ticker;
 use crate::ui::{
-    Button, ButtonKind, ButtonRole, Failed, PageTitle, Presence, Size, Skeleton, SkeletonShape, TextField,
-    use_toasts,
+    Button, ButtonKind, ButtonRole, Failed, Icon, PageTitle, Presence, Size, Skeleton, SkeletonShape,
+    TextField, use_toasts,
 };
+use crate::words::dossier::validity;
 use crate::words::{lang, words};
 
 /// Registration at the counter, `/papan/<service>/daftar`.
@@ -25,7 +28,12 @@ use crate::words::{lang, words};
 pub fn CounterPage() -> impl IntoView {
     let params = use_params_map();
     let service = move || params.read().get("service").unwrap_or_default();
-    let payload = Resource::new(service, open_counter);
+    let address = use_query_map();
+    let asked = move || (service(), address.with(|address| address.get(routes::FROM)));
+    let payload = Resource::new(asked, |(service, earlier)| async move {
+        let earlier = earlier.map(|id| DossierId::parse(&id)).transpose();
+        open_counter(service, earlier.map_err(|_| AppError::NotFound)?).await
+    });
     let w = words();
     view! {
         <PageTitle text=w.counter.title/>
@@ -51,7 +59,11 @@ fn Counter(payload: CounterPayload, service: String) -> impl IntoView {
     move || {
         match receipt.get() {
         Some(done) => {
-            let again = Callback::new(move |()| receipt.set(None));
+            let again = Callback::new(move |()| {
+                // The next application is another person's.
+                payload.update_value(|payload| payload.earlier = None);
+                receipt.set(None);
+            });
             view! { <ReceiptPanel receipt=done service=service.get_value() on_another=again/> }.into_any()
         }
         None => view! {
@@ -59,6 +71,37 @@ fn Counter(payload: CounterPayload, service: String) -> impl IntoView {
         }
         .into_any(),
     }
+    }
+}
+
+/// What is being registered.
+fn title_of(earlier: Option<&Earlier>) -> &'static str {
+    let w = words();
+    match earlier.map(|earlier| earlier.succession) {
+        None => w.counter.title,
+        Some(Succession::Renewal) => w.counter.renewal,
+        Some(Succession::Replacement) => w.counter.replacement,
+        Some(Succession::Again) => w.counter.again,
+    }
+}
+
+/// From which dossier the form was filled, with its licence.
+#[component]
+fn FilledFrom(earlier: Earlier) -> impl IntoView {
+    let (lang, w) = (lang(), words());
+    let licence = earlier.letter.map(|letter| {
+        let holds = validity(lang, letter.from, letter.until);
+        view! { ", "{w.dossier.licence}" "<b>{letter.number}</b>", "{w.dossier.holds.to_lowercase()}" "{holds} }
+    });
+    view! {
+        <p class="note counter-from">
+            {Icon::Info.view()}
+            <span>
+                {w.counter.from_lead}" "
+                <a class="link" href=routes::dossier(&earlier.id)>{earlier.register}</a>
+                {licence}"."
+            </span>
+        </p>
     }
 }
 
@@ -70,8 +113,13 @@ fn RegistrationForm(
 ) -> impl IntoView {
     let (lang, w) = (lang(), words());
     let (standard, as_of) = payload.with_value(|payload| (payload.standard.clone(), payload.as_of));
-    let kind = standard.kinds.first().map(|kind| kind.key.clone()).unwrap_or_default();
-    let form = ApplicationForm { kind: kind.clone(), ..ApplicationForm::default() };
+    let earlier = payload.with_value(|payload| payload.earlier.clone());
+    let kind = || standard.kinds.first().map(|kind| kind.key.clone()).unwrap_or_default();
+    let form = match &earlier {
+        Some(earlier) => earlier.form.clone(),
+        None => ApplicationForm { kind: kind(), ..ApplicationForm::default() },
+    };
+    let follows = StoredValue::new(earlier.as_ref().map(|earlier| earlier.id.clone()));
     let state = FormState::new(&standard, &form);
     let chosen_kind = state.text(&domain::application::FieldKey::Kind);
     let title = standard.title.get(lang).to_owned();
@@ -113,7 +161,7 @@ fn RegistrationForm(
         let lies_at = place.get_untracked();
         busy.set(true);
         spawn_local(async move {
-            match register(service.get_value(), id, typed, items, lies_at).await {
+            match register(service.get_value(), id, typed, items, lies_at, follows.get_value()).await {
                 Ok(receipt) => {
                     toasts.done(w.counter.registered);
                     on_done.run(receipt);
@@ -143,9 +191,10 @@ fn RegistrationForm(
     };
     view! {
         <header class="page-head">
-            <h1>{w.counter.title}</h1>
+            <h1>{title_of(earlier.as_ref())}</h1>
             <p class="muted">{title}" · "{w.counter.lead}</p>
         </header>
+        {earlier.map(|earlier| view! { <FilledFrom earlier=earlier/> })}
         <ErrorSummary standard=standard state=state/>
         <form
             class="counter"

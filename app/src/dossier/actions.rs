@@ -4,6 +4,7 @@ use domain::board::BoardCard;
 use domain::command::{Command, Then};
 use domain::dossier::Stage;
 use domain::event::{Finding, ItemNote};
+use domain::licence::{LicenceStatus, Succession, standing_licence, succession};
 use domain::role::Permission;
 use domain::standard::StepKind;
 use domain::transition::forward_command;
@@ -17,6 +18,7 @@ use super::reasoned::{PhoneDialog, ReasonDialog};
 use crate::command::dialogs::AskItem;
 use crate::command::offer::{Deed, Offer, Way, offers};
 use crate::command::{CommandDesk, OfferLine, Subject};
+use crate::routes;
 use crate::ui::{Button, ButtonKind, Icon, Menu, MenuItem};
 use crate::words::refusal::refusal_line;
 use crate::words::{self, lang, words};
@@ -134,6 +136,8 @@ struct Dialogs {
     withdraw: RwSignal<bool>,
     annul: RwSignal<bool>,
     phone: RwSignal<bool>,
+    revoke: RwSignal<bool>,
+    replace: RwSignal<bool>,
 }
 
 /// The desk's own work without handing over, where it is this desk's and not done yet.
@@ -177,6 +181,9 @@ fn MoreMenu(shown: Shown, desk: CommandDesk, dialogs: Dialogs) -> impl IntoView 
     dialog(w.dossier.change_phone, open && actor.may(Permission::ChangePhone), dialogs.phone);
     dialog(w.dossier.withdraw, open && unsigned && actor.may(Permission::WithdrawOnBehalf), dialogs.withdraw);
     dialog(w.dossier.annul, open && !ready && actor.may(Permission::Annul), dialogs.annul);
+    let ends_licence = actor.may(Permission::EndLicence) && standing_licence(&shown.view.dossier).is_ok();
+    dialog(w.dossier.revoke, ends_licence, dialogs.revoke);
+    dialog(w.dossier.replace, ends_licence, dialogs.replace);
     if entries.is_empty() {
         return ().into_any();
     }
@@ -210,6 +217,25 @@ fn why_not_onward(shown: &Shown, offers: &[Offer]) -> Option<String> {
     }
 }
 
+/// The way to the counter's form filled from this dossier, for who registers; none while an application that follows it is
+/// there already.
+fn follow(shown: &Shown) -> Option<impl IntoView + use<>> {
+    let w = words();
+    let dossier = &shown.view.dossier;
+    let may = shown.actor.may(Permission::Register) && shown.view.facts.is_some();
+    let succession = succession(dossier).ok().filter(|_| may && shown.successor().is_none())?;
+    let today = shown.calendar.date(shown.view.as_of);
+    let is_near =
+        dossier.licence.as_ref().is_some_and(|licence| licence.status(today) != LicenceStatus::Valid);
+    let (name, class) = match succession {
+        Succession::Renewal if is_near => (w.dossier.renew, "button button-primary"),
+        Succession::Renewal => (w.dossier.renew, "button"),
+        Succession::Replacement => (w.dossier.register_replacement, "button button-primary"),
+        Succession::Again => (w.dossier.register_again, "button"),
+    };
+    Some(view! { <a class=class href=routes::counter_from(&dossier.service, &dossier.id)>{name}</a> })
+}
+
 /// Buttons, menus, and the dialogs that only this page has.
 #[component]
 pub(super) fn Actions(shown: Shown, desk: CommandDesk) -> impl IntoView {
@@ -228,6 +254,8 @@ pub(super) fn Actions(shown: Shown, desk: CommandDesk) -> impl IntoView {
         answer: RwSignal::new(false),
         withdraw: RwSignal::new(false),
         annul: RwSignal::new(false),
+        revoke: RwSignal::new(false),
+        replace: RwSignal::new(false),
         phone: closed,
     };
     let may_answer =
@@ -266,6 +294,7 @@ pub(super) fn Actions(shown: Shown, desk: CommandDesk) -> impl IntoView {
             {moves}
             {buttons}
             {answer}
+            {follow(&shown)}
             {main}
         </div>
         {blocked.map(|why| view! { <p class="note">{why}</p> })}
@@ -285,7 +314,23 @@ pub(super) fn Actions(shown: Shown, desk: CommandDesk) -> impl IntoView {
             title=w.dossier.annul
             lead=format!("{about} · {}", w.dossier.annul_lead)
             open=dialogs.annul
-            send=reasoned(desk, subject, |reason| Command::Annul { reason })
+            send=reasoned(desk, Arc::clone(&subject), |reason| Command::Annul { reason })
+        />
+        <ReasonDialog
+            id="revoke"
+            title=w.dossier.revoke
+            lead=format!("{about} · {}", w.dossier.revoke_lead)
+            hint=w.dossier.end_reason_hint
+            open=dialogs.revoke
+            send=reasoned(desk, Arc::clone(&subject), |reason| Command::Revoke { reason })
+        />
+        <ReasonDialog
+            id="replace"
+            title=w.dossier.replace
+            lead=format!("{about} · {}", w.dossier.replace_lead)
+            hint=w.dossier.end_reason_hint
+            open=dialogs.replace
+            send=reasoned(desk, subject, |reason| Command::Replace { reason })
         />
     }
 }

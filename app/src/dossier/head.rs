@@ -1,6 +1,7 @@
 //! Who and what the dossier is, and where it is now.
 
 use domain::dossier::Stage;
+use domain::licence::Fate;
 use domain::paper::DossierPaper;
 use domain::person::PersonName;
 use domain::role::Permission;
@@ -12,7 +13,7 @@ use crate::command::CommandDesk;
 use crate::routes;
 use crate::ui::Icon;
 use crate::words::common::role_name_under;
-use crate::words::dossier::end_name;
+use crate::words::dossier::{end_name, licence_over};
 use crate::words::{lang, words};
 
 /// Breadcrumb, name, numbers and place.
@@ -42,9 +43,19 @@ pub(super) fn Head(shown: Shown, desk: CommandDesk) -> impl IntoView {
                 <span>{w.dossier.fee}" "<b>{fee}</b></span>
             </p>
             <p class="dossier-place">{place(&shown)}</p>
+            {over(&shown)}
             <Folder shown=shown.clone() desk=desk with_label=true/>
         </div>
     }
+}
+
+/// What ended the licence before its last day; nothing while it stands.
+fn over(shown: &Shown) -> Option<impl IntoView + use<>> {
+    let fate = shown.view.dossier.licence.as_ref()?.fate.as_ref()?;
+    let told = licence_over(lang(), fate, |at| shown.calendar.date(at));
+    let waits = matches!(fate, Fate::Replaced { by: None, .. }) && shown.successor().is_none();
+    let waits = waits.then(|| view! { " · "{words().dossier.waits_for_replacement} });
+    Some(view! { <p class="dossier-over">{Icon::Info.small()} <b>{told}</b>{waits}</p> })
 }
 
 /// Where the folder of paper lies, changed in place by whoever works at a step; its label too where one can be printed.

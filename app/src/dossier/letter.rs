@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::fold::Fold;
 use super::page::Shown;
+use crate::words::dossier::validity;
 use crate::words::{lang, words};
 
 /// The panel of the letter.
@@ -52,6 +53,15 @@ pub(super) fn LetterPanel(shown: Shown) -> impl IntoView {
         let again = said.map(|said| view! { " "<span class="stand-in">{said}</span> });
         view! { <dt>{w.dossier.number}</dt><dd><b>{mark.number.clone()}</b>{again}</dd> }
     });
+    let licence = shown.view.dossier.licence.as_ref().map(|licence| {
+        let letter = &licence.letter;
+        view! {
+            <dt>{w.dossier.holds}</dt>
+            <dd>{validity(lang, letter.from, letter.until)}</dd>
+            <dt>{w.dossier.file_hash}</dt>
+            <dd><code class="hash">{letter.sha256.clone()}</code></dd>
+        }
+    });
     let recipient = shown.view.dossier.recipient.as_ref().map(|recipient| {
         let text = match recipient {
             Recipient::Applicant => w.dossier.applicant.to_owned(),
@@ -78,6 +88,7 @@ pub(super) fn LetterPanel(shown: Shown) -> impl IntoView {
                 {initials}
                 {signature}
                 {number}
+                {licence}
                 {recipient}
                 {reason}
             </dl>

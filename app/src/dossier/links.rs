@@ -72,6 +72,8 @@ fn line(shown: &Shown, link: &Link) -> impl IntoView + use<> {
     let own = &shown.view.dossier;
     let predecessor = (own.predecessor.as_ref() == Some(&line.id))
         .then(|| view! { <span class="muted">{w.dossier.renewed_here}</span> });
+    let successor = (link.dossier.predecessor.as_ref() == Some(&own.id))
+        .then(|| view! { <span class="muted">{w.dossier.renews_here}</span> });
     let name = line.name.full();
     let own_name = shown.view.facts.as_ref().map(|facts| facts.name.full());
     let other_name = (!name.is_empty() && own_name.is_some_and(|own| own != name))
@@ -94,6 +96,7 @@ fn line(shown: &Shown, link: &Link) -> impl IntoView + use<> {
                 <span class="muted">{state}" "{since}{step}{outcome}</span>
                 {licence}
                 {predecessor}
+                {successor}
                 {late}
                 {double}
                 {other_name}

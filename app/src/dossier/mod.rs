@@ -19,6 +19,7 @@ mod paper;
 mod papers;
 mod reasoned;
 mod scan;
+mod signed_copy;
 mod trail;
 mod why;
 mod why_drawing;

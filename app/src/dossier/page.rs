@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use domain::calendar::Calendar;
 use domain::control_card::ControlCard;
+use domain::dossier::End;
 use domain::dossier_view::{CardProof, DossierView};
 use domain::event::Hand;
 use domain::id::DossierId;
@@ -68,6 +69,15 @@ impl Shown {
     pub(super) fn loan_of(&self, hand: &Hand) -> Option<(NaiveDate, NaiveDate)> {
         let lent = |loan: &&Loan| loan.account == hand.account && loan.role == hand.role;
         self.loans.iter().rev().find(lent).map(|loan| (loan.from, loan.to))
+    }
+
+    /// The application that renews or replaces the licence of this dossier, while it runs or once it did.
+    pub(super) fn successor(&self) -> Option<&Link> {
+        let follows = |link: &&Link| {
+            link.dossier.predecessor.as_ref() == Some(&self.view.dossier.id)
+                && matches!(link.dossier.line.end, None | Some(End::Delivered))
+        };
+        self.links.iter().find(follows)
     }
 
     fn card_at(&self, now: Instant) -> Option<ControlCard> {

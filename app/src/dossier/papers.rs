@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::fold::Fold;
 use super::page::Shown;
+use super::signed_copy::signed_copies;
 use crate::routes;
 use crate::ui::Icon;
 use crate::words::papers::name;
@@ -30,12 +31,17 @@ pub(super) fn PapersPanel(shown: Shown) -> impl IntoView {
         .filter(may)
         .map(|paper| {
             let address = routes::paper(&view.dossier.id, paper);
-            let for_file = (paper == DossierPaper::Receipt).then(|| {
-                let address = format!("{address}?{}", routes::FOR_THE_FILE);
+            let other_copy = match paper {
+                DossierPaper::Receipt => Some((routes::FOR_THE_FILE, w.papers.receipt_for_file)),
+                DossierPaper::Licence => Some((routes::FOR_THE_OFFICE, w.papers.licence_for_office)),
+                _ => None,
+            };
+            let other_copy = other_copy.map(|(asks, name)| {
+                let address = format!("{address}?{asks}");
                 view! {
                     " · "
                     <a class="link" href=address target="_blank" rel="external noopener">
-                        {w.papers.receipt_for_file}
+                        {name}
                         <span class="unseen">" "{w.papers.opens_anew}</span>
                     </a>
                 }
@@ -47,7 +53,7 @@ pub(super) fn PapersPanel(shown: Shown) -> impl IntoView {
                         {name(lang, paper, several)}
                         <span class="unseen">" "{w.papers.opens_anew}</span>
                     </a>
-                    {for_file}
+                    {other_copy}
                 </li>
             }
         })
@@ -57,6 +63,7 @@ pub(super) fn PapersPanel(shown: Shown) -> impl IntoView {
         <Fold id="papers" title=w.papers.title told=told>
             <p class="field-hint">{w.papers.lead}</p>
             <ul class="plain-list papers">{links}</ul>
+            {signed_copies(&shown)}
         </Fold>
     }
 }

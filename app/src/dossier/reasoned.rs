@@ -3,7 +3,7 @@
 use domain::application::read_phone;
 use domain::command::Command;
 use domain::refusal::Refusal;
-use domain::transition::read_place;
+use domain::transition::{REASON_LIMIT, read_place};
 use leptos::prelude::*;
 
 use super::actions::card_of;
@@ -11,6 +11,11 @@ use super::page::Shown;
 use crate::command::{CommandDesk, Subject};
 use crate::ui::{Button, ButtonKind, ButtonRole, Dialog, InputKind, TextArea, TextField};
 use crate::words::{lang, words};
+
+/// Whether a text is a reason that the card takes.
+fn is_reason(text: &str) -> bool {
+    !text.trim().is_empty() && text.chars().count() <= REASON_LIMIT
+}
 
 /// A dialog that asks a reason before an end.
 #[component]
@@ -20,6 +25,9 @@ pub(super) fn ReasonDialog(
     lead: String,
     open: RwSignal<bool>,
     send: Callback<String>,
+    /// What becomes of the reason.
+    #[prop(optional)]
+    hint: &'static str,
 ) -> impl IntoView {
     let w = words();
     view! {
@@ -28,21 +36,21 @@ pub(super) fn ReasonDialog(
                 let reason = RwSignal::new(String::new());
                 let tried = RwSignal::new(false);
                 let error = Signal::derive(move || {
-                    (tried.get() && reason.with(|text| text.trim().is_empty()))
+                    (tried.get() && !reason.with(|text| is_reason(text)))
                         .then(|| w.command.reason_missing.to_owned())
                 });
                 let submit = move |event: leptos::ev::SubmitEvent| {
                     event.prevent_default();
                     tried.set(true);
                     let text = reason.get_untracked().trim().to_owned();
-                    if !text.is_empty() {
+                    if is_reason(&text) {
                         open.set(false);
                         send.run(text);
                     }
                 };
                 view! {
                     <form class="dialog-body" novalidate on:submit=submit>
-                        <TextArea name=format!("{id}-reason") label=w.command.reason value=reason error=error/>
+                        <TextArea name=format!("{id}-reason") label=w.command.reason hint=hint value=reason error=error/>
                         <div class="dialog-actions">
                             <Button on:click=move |_| open.set(false)>{w.dossier.go_on}</Button>
                             <Button kind=ButtonKind::DangerSolid role=ButtonRole::Submit>{title}</Button>

@@ -1,5 +1,6 @@
 //! The server functions of the reader's own desk.
 
+use domain::licence::Expiring;
 use domain::my_desk::{DeskCounts, MyDesk};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -12,6 +13,8 @@ use crate::wire::Json;
 pub struct DeskPayload {
     /// The dossiers, the counts, the standards without the prose that no row shows.
     pub desk: MyDesk,
+    /// How many licences come to their end, for who watches that.
+    pub expiring: Option<Expiring>,
     /// The number of an event that the desk contains: what comes after it is told by the stream.
     pub seq: i64,
 }
@@ -23,6 +26,7 @@ pub struct DeskPayload {
 #[server(endpoint = "my-desk/read", input = Json, output = Json)]
 pub async fn read() -> Result<DeskPayload, AppError> {
     use crate::ssr;
+    use domain::licence::watches_expiry;
     use domain::role::Permission;
     let actor = ssr::require(Permission::Board).await?;
     let (office, now) = (ssr::office()?, ssr::now());
@@ -30,7 +34,11 @@ pub async fn read() -> Result<DeskPayload, AppError> {
     let seq = office.newest_told.load(std::sync::atomic::Ordering::Acquire);
     let mut desk = office.store.my_desk(&office.rulebook, &actor, now).await?;
     desk.standards = desk.standards.without_prose();
-    Ok(DeskPayload { desk, seq })
+    let expiring = match watches_expiry(&actor) {
+        true => Some(office.store.expiring(office.calendar().await?.date(now)).await?),
+        false => None,
+    };
+    Ok(DeskPayload { desk, expiring, seq })
 }
 
 /// How many dossiers lie on the reader's desk.

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use domain::id::DossierId;
+use domain::licence::{EXPIRY_NOTICES, Expiring};
 use domain::my_desk::DuePart;
+use domain::register::{LicenceFilter, RegisterQuery};
 use domain::time::Instant;
 use domain::transition::BulkAct;
 use leptos::prelude::*;
@@ -24,8 +26,9 @@ use crate::command::{
 };
 use crate::error::AppError;
 use crate::live::{self, Heard, Moved, Topic};
+use crate::routes;
 use crate::ticker;
-use crate::ui::{DeskBadge, Empty, Failed, PageTitle, Skeleton, SkeletonShape, tell_room, use_here};
+use crate::ui::{DeskBadge, Empty, Failed, Icon, PageTitle, Skeleton, SkeletonShape, tell_room, use_here};
 use crate::words::{self, words};
 
 /// What waits for the reader, `/meja`.
@@ -54,7 +57,7 @@ fn loaded(payload: DeskPayload) -> impl IntoView {
     let Some((here, actor)) = use_here().and_then(|here| here.me.clone().map(|me| (here, me.actor))) else {
         return view! { <Failed error=AppError::SignIn/> }.into_any();
     };
-    let DeskPayload { desk: found, seq } = payload;
+    let DeskPayload { desk: found, expiring, seq } = payload;
     let as_of = found.as_of;
     let state = DeskState::new(found, here, actor.clone(), words::lang());
     let badge = use_context::<DeskBadge>();
@@ -78,7 +81,7 @@ fn loaded(payload: DeskPayload) -> impl IntoView {
     let address = use_query_map();
     let filter = Memo::new(move |_| address.with(|map| DeskFilter::from_address(map.get_str("saring"))));
     view! {
-        <Head state=state filter=filter/>
+        <Head state=state filter=filter expiring=expiring/>
         <div class="desk-split">
             <div class="desk-main">
                 <DayLine state=state now=now/>
@@ -149,7 +152,7 @@ fn show_held(state: DeskState) {
 
 /// Title, what lies here in words, and the parts of the desk.
 #[component]
-fn Head(state: DeskState, filter: Memo<DeskFilter>) -> impl IntoView {
+fn Head(state: DeskState, filter: Memo<DeskFilter>, expiring: Option<Expiring>) -> impl IntoView {
     let (w, lang) = (words(), words::lang());
     tell_room(move || {
         state.counts.with(|counts| words::my_desk::room_line(lang, counts.all(), counts.services))
@@ -181,9 +184,29 @@ fn Head(state: DeskState, filter: Memo<DeskFilter>) -> impl IntoView {
             <div>
                 <h1>{w.common.my_desk}</h1>
                 <p class="muted">{lead}</p>
+                {expiring.filter(|expiring| expiring.soon > 0).map(|expiring| view! { <Ending expiring=expiring/> })}
             </div>
             <nav class="desk-filters" aria-label=w.board.filters>{chips}</nav>
         </header>
+    }
+}
+
+/// How many licences come to their end, each count a way to them in the register.
+#[component]
+fn Ending(expiring: Expiring) -> impl IntoView {
+    let (w, lang) = (words(), words::lang());
+    let part = |licence: LicenceFilter, days: u16, count: u64| {
+        let address = routes::register(&RegisterQuery { licence: Some(licence), ..RegisterQuery::default() });
+        view! { <a class="link" href=address>{words::my_desk::ending_within(lang, count, days)}</a> }
+    };
+    let [soon, next] = EXPIRY_NOTICES;
+    let next =
+        (expiring.next > 0).then(|| view! { {part(LicenceFilter::EndsNext, next, expiring.next)}" · " });
+    view! {
+        <p class="desk-ending">
+            {Icon::Calendar.small()}
+            <span>{w.my_desk.ending}" "{next}{part(LicenceFilter::EndsSoon, soon, expiring.soon)}</span>
+        </p>
     }
 }
 

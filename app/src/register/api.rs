@@ -60,10 +60,10 @@ pub async fn read_register(query: RegisterQuery) -> Result<RegisterPayload, AppE
     use domain::role::Permission;
     let actor = ssr::require(if query.sheet { Permission::Export } else { Permission::SeeRegister }).await?;
     let (office, now) = (ssr::office()?, ssr::now());
-    let page = office.store.register_page(&query, Sight::of(&actor), now).await?;
+    let calendar = office.calendar().await?;
+    let page = office.store.register_page(&query, Sight::of(&actor), calendar.date(now), now).await?;
     let mut pinned = Standards::default();
     register::pin(&office, &mut pinned, &page.lines).await?;
-    let calendar = office.calendar().await?;
     let standards = ssr::standards_in_force(&office, now).await?;
     let letterhead = register::letterhead(&office).await?;
     if query.sheet {

@@ -2,7 +2,7 @@
 
 use domain::dashboard::Period;
 use domain::figures::PromiseOutcome;
-use domain::register::{Outcome, RegisterLine, RegisterQuery, State};
+use domain::register::{LicenceFilter, Outcome, RegisterLine, RegisterQuery, State};
 use domain::role::Permission;
 use leptos::html;
 use leptos::prelude::*;
@@ -14,9 +14,10 @@ use crate::ui::{
     Button, ButtonKind, ButtonRole, Empty, Failed, Icon, PageTitle, Shape, Skeleton, SkeletonShape, Tone,
     use_me,
 };
-use crate::words::dossier::{end_name, working};
+use crate::words::dossier::{end_name, licence_state, working};
 use crate::words::register::{
-    as_of_line, filter_line, outcome_name, page_line, promise_name, stage_name, state_name, step_of,
+    as_of_line, filter_line, licence_name, outcome_name, page_line, promise_name, stage_name, state_name,
+    step_of,
 };
 use crate::words::{lang, words};
 
@@ -166,6 +167,11 @@ fn Filters(payload: RegisterPayload, query: RegisterQuery) -> impl IntoView {
         .into_iter()
         .map(|outcome| (outcome.key().to_owned(), outcome_name(lang, outcome).to_owned()))
         .collect();
+    let licences: Vec<_> = LicenceFilter::ALL
+        .into_iter()
+        .map(|licence| (licence.key().to_owned(), licence_name(lang, licence).to_owned()))
+        .collect();
+    let licence = query.licence.map(LicenceFilter::key).unwrap_or_default();
     let service = query.service.clone().unwrap_or_default();
     let named = payload.standard(&service).or(payload.standards.first());
     let steps: Vec<_> = named
@@ -220,6 +226,10 @@ fn Filters(payload: RegisterPayload, query: RegisterQuery) -> impl IntoView {
                 <select class="input" name="hasil">{options(w.register.all_outcomes, outcomes, outcome)}</select>
             </label>
             <label class="field">
+                <span class="field-label">{w.register.licence}</span>
+                <select class="input" name="izin">{options(w.register.all_licences, licences, licence)}</select>
+            </label>
+            <label class="field">
                 <span class="field-label">{w.register.from}</span>
                 <input class="input" type="date" name="dari" value=date(query.from())/>
             </label>
@@ -237,8 +247,8 @@ fn Filters(payload: RegisterPayload, query: RegisterQuery) -> impl IntoView {
 #[component]
 fn Table(payload: RegisterPayload, query: RegisterQuery) -> impl IntoView {
     let w = words();
-    let with_visits = query.visits;
-    let rows = payload.page.lines.iter().map(|line| row(&payload, line, with_visits)).collect_view();
+    let (with_visits, with_licences) = (query.visits, query.licence.is_some());
+    let rows = payload.page.lines.iter().map(|line| row(&payload, line, &query)).collect_view();
     view! {
         <div class="table-scroll" tabindex="0" role="group" aria-label=w.register.title>
             <table class="table register-table">
@@ -252,6 +262,7 @@ fn Table(payload: RegisterPayload, query: RegisterQuery) -> impl IntoView {
                         <th scope="col">{w.register.promise}</th>
                         <th scope="col">{w.register.result}</th>
                         <th scope="col">{w.register.lies_at}</th>
+                        {with_licences.then(|| view! { <th scope="col">{w.register.licence}</th> })}
                         {with_visits.then(|| view! { <th scope="col" class="number">{w.register.visit}</th> })}
                     </tr>
                 </thead>
@@ -280,14 +291,26 @@ fn outcome(line: &RegisterLine) -> impl IntoView + use<> {
     }
 }
 
-fn row(payload: &RegisterPayload, line: &RegisterLine, with_visits: bool) -> impl IntoView + use<> {
+/// Number, last day and state of a licence.
+fn licence(payload: &RegisterPayload, line: &RegisterLine) -> impl IntoView + use<> {
+    let lang = lang();
+    let today = payload.calendar.date(payload.page.as_of);
+    let said = line.licence.as_ref().map(|licence| {
+        let state = licence_state(lang, Some((licence.status(today), licence.until)), false);
+        view! { <b>{licence.number.clone()}</b><br/><span class="muted">{state}</span> }
+    });
+    view! { <td class="register-licence">{said}</td> }
+}
+
+fn row(payload: &RegisterPayload, line: &RegisterLine, query: &RegisterQuery) -> impl IntoView + use<> {
     let (lang, w) = (lang(), words());
     let local = |at| payload.calendar.local(at).day_month_time(lang);
     let step = step_of(lang, &payload.pinned, line);
     let state = line.end.map_or_else(|| stage_name(lang, &line.stage), |end| end_name(lang, end));
     let name = if line.name.name.is_empty() { w.register.hidden_name.to_owned() } else { line.name.full() };
     let submitted = payload.calendar.local(line.submitted_at);
-    let visit = with_visits.then(|| {
+    let licence = query.licence.is_some().then(|| licence(payload, line));
+    let visit = query.visits.then(|| {
         let spent =
             line.visit.map(|(queue, work)| format!("{} + {}", working(lang, queue), working(lang, work)));
         view! { <td class="number register-visit" data-label=w.register.visit>{spent}</td> }
@@ -306,6 +329,7 @@ fn row(payload: &RegisterPayload, line: &RegisterLine, with_visits: bool) -> imp
             <td>{line.promise_due.map(local)}</td>
             <td>{outcome(line)}</td>
             <td class="register-place">{line.place.clone()}</td>
+            {licence}
             {visit}
         </tr>
     }

@@ -3,6 +3,7 @@
 pub mod actor;
 pub mod cookie;
 pub(crate) mod door;
+mod earlier;
 pub mod error;
 mod filter;
 mod letters;
@@ -28,6 +29,7 @@ use crate::shell::AsOf;
 
 pub use actor::{SignedIn, require, signed_in};
 pub use cookie::SessionCookie;
+pub use earlier::{earlier, predecessor};
 pub use filter::board_filter;
 pub use letters::{Letters, Preparing};
 pub use links::linked_dossiers;

@@ -202,6 +202,10 @@ pub enum Outcome<'a> {
     Refused,
     /// It ended otherwise.
     Ended,
+    /// Its licence was revoked.
+    Revoked,
+    /// Its licence is to be replaced.
+    ToBeReplaced,
 }
 
 /// The sentence of a toast: what was done to which dossier.
@@ -237,5 +241,13 @@ pub fn done(lang: Lang, register: &str, outcome: &Outcome<'_>) -> String {
         (Outcome::Refused, Lang::En) => format!("{register} refused"),
         (Outcome::Ended, Lang::Id) => format!("{register} selesai"),
         (Outcome::Ended, Lang::En) => format!("{register} closed"),
+        (Outcome::Revoked, Lang::Id) => format!("{register}: izin dicabut"),
+        (Outcome::Revoked, Lang::En) => format!("{register}: licence revoked"),
+        (Outcome::ToBeReplaced, Lang::Id) => {
+            format!("{register}: izin akan diganti, menunggu surat pengganti")
+        }
+        (Outcome::ToBeReplaced, Lang::En) => {
+            format!("{register}: the licence will be replaced by another letter")
+        }
     }
 }

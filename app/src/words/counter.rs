@@ -35,6 +35,14 @@ pub struct Counter {
     pub to_board: &'static str,
     /// The same person has another open dossier.
     pub double: &'static str,
+    /// The title of a renewal.
+    pub renewal: &'static str,
+    /// The title of a replacement.
+    pub replacement: &'static str,
+    /// The title of an application that begins anew.
+    pub again: &'static str,
+    /// Where the form was filled from; the dossier follows.
+    pub from_lead: &'static str,
     /// The fee.
     pub fee: &'static str,
     /// No fee.

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 use domain::dossier::End;
 use domain::lang::Lang;
-use domain::licence::LicenceStatus;
-use domain::time::WorkingMs;
+use domain::licence::{Fate, LicenceStatus};
 use domain::time::words::full_date;
+use domain::time::{Instant, WorkingMs};
 
 /// One dossier.
 #[derive(Debug)]
@@ -272,6 +272,30 @@ pub struct Dossier {
     pub norm: &'static str,
     /// Of the dossier whose licence this one renews or replaces.
     pub renewed_here: &'static str,
+    /// Revokes the licence.
+    pub revoke: &'static str,
+    /// What revoking does.
+    pub revoke_lead: &'static str,
+    /// Orders the licence to be replaced.
+    pub replace: &'static str,
+    /// What replacing does.
+    pub replace_lead: &'static str,
+    /// What becomes of the reason of a revocation or replacement.
+    pub end_reason_hint: &'static str,
+    /// Registers the renewal of the licence.
+    pub renew: &'static str,
+    /// Registers the letter that takes its place.
+    pub register_replacement: &'static str,
+    /// Registers anew what ended without a licence.
+    pub register_again: &'static str,
+    /// The replacement was ordered and is not registered yet.
+    pub waits_for_replacement: &'static str,
+    /// Before the days on which a licence holds.
+    pub holds: &'static str,
+    /// Before the hash of the issued file.
+    pub file_hash: &'static str,
+    /// Of the dossier that renews or replaces the licence of this one.
+    pub renews_here: &'static str,
     /// A number whose application ended otherwise.
     pub void: &'static str,
     /// When it was printed.
@@ -336,6 +360,28 @@ pub fn licence_state(
         (Lang::En, LicenceStatus::Revoked) => "revoked".to_owned(),
         (Lang::En, LicenceStatus::Replaced) => "replaced".to_owned(),
     })
+}
+
+/// What ended a licence, as its dossier says at once: "Izin dicabut sejak 24 November 2026".
+pub fn licence_over(lang: Lang, fate: &Fate, date: impl Fn(Instant) -> NaiveDate) -> String {
+    let since = |at: Instant| full_date(date(at), lang);
+    match (lang, fate) {
+        (Lang::Id, Fate::Revoked { at }) => format!("Izin dicabut sejak {}", since(*at)),
+        (Lang::En, Fate::Revoked { at }) => format!("Licence revoked since {}", since(*at)),
+        (Lang::Id, Fate::Replaced { at, by: None }) => format!("Izin diganti sejak {}", since(*at)),
+        (Lang::En, Fate::Replaced { at, by: None }) => format!("Licence replaced since {}", since(*at)),
+        (Lang::Id, Fate::Replaced { at, by: Some(by) }) => {
+            format!("Izin diganti dengan {by} sejak {}", since(*at))
+        }
+        (Lang::En, Fate::Replaced { at, by: Some(by) }) => {
+            format!("Licence replaced by {by} since {}", since(*at))
+        }
+    }
+}
+
+/// The days on which a licence holds: "24 November 2026 sampai 24 November 2031".
+pub fn validity(lang: Lang, from: NaiveDate, until: NaiveDate) -> String {
+    format!("{} {} {}", full_date(from, lang), lang.pick("sampai", "to"), full_date(until, lang))
 }
 
 /// A linked dossier that bears another name.

@@ -51,6 +51,9 @@ fn in_indonesian(event: &Event) -> String {
         Event::Revoked => "izin dicabut".to_owned(),
         Event::Replaced { by: Some(by) } => format!("izin diganti dengan {by}"),
         Event::Replaced { by: None } => "izin diperintahkan untuk diganti".to_owned(),
+        Event::SignedCopyKept(copy) => {
+            format!("pindaian surat bertanda tangan disimpan ({})", copy.kind.key().to_uppercase())
+        }
         Event::PhoneChanged => "nomor telepon diganti".to_owned(),
         Event::Placed { place: Some(place) } => format!("berkas ditaruh di {place}"),
         Event::Placed { place: None } => "tempat berkas dihapus".to_owned(),
@@ -101,6 +104,9 @@ fn in_english(event: &Event) -> String {
         Event::Revoked => "licence revoked".to_owned(),
         Event::Replaced { by: Some(by) } => format!("licence replaced by {by}"),
         Event::Replaced { by: None } => "licence ordered to be replaced".to_owned(),
+        Event::SignedCopyKept(copy) => {
+            format!("scan of the signed letter kept ({})", copy.kind.key().to_uppercase())
+        }
         Event::PhoneChanged => "telephone number changed".to_owned(),
         Event::Placed { place: Some(place) } => format!("file put at {place}"),
         Event::Placed { place: None } => "place of the file removed".to_owned(),

@@ -6,6 +6,8 @@ use domain::my_desk::DuePart;
 /// Meja Saya.
 #[derive(Debug)]
 pub struct MyDesk {
+    /// Before the counts of licences that come to their end.
+    pub ending: &'static str,
     /// Filter: all.
     pub all: &'static str,
     /// Filter: accepted.
@@ -193,6 +195,14 @@ pub fn held(lang: Lang, count: usize) -> String {
         (Lang::Id, _) => format!("{count} perubahan baru: tampilkan"),
         (Lang::En, 1) => "1 change: show".to_owned(),
         (Lang::En, _) => format!("{count} changes: show"),
+    }
+}
+
+/// How many licences end within so many days: "7 dalam 90 hari".
+pub fn ending_within(lang: Lang, count: u64, days: u16) -> String {
+    match lang {
+        Lang::Id => format!("{count} dalam {days} hari"),
+        Lang::En => format!("{count} within {days} days"),
     }
 }
 

@@ -191,6 +191,18 @@ impl Names<'_> {
                 "Izin sudah tidak berlaku".to_owned(),
                 "izin ini telah dicabut atau diganti; lihat kartu kendali.".to_owned(),
             ),
+            Refusal::NotEnded => (
+                "Berkas ini belum selesai".to_owned(),
+                "permohonan baru didaftarkan darinya setelah izinnya diserahkan.".to_owned(),
+            ),
+            Refusal::OtherService => (
+                "Izin lama dari layanan lain".to_owned(),
+                "perpanjangan didaftarkan pada layanan yang sama.".to_owned(),
+            ),
+            Refusal::OtherHolder => (
+                "Izin lama milik orang lain".to_owned(),
+                "NIK pemohon harus sama dengan NIK pemegang izin lama.".to_owned(),
+            ),
             Refusal::OtherWork { step, kind } => (
                 "Bukan pekerjaan langkah ini".to_owned(),
                 format!("{} mengerjakan {}.", self.step(*step), kind_work(self.lang, *kind)),
@@ -376,6 +388,18 @@ impl Names<'_> {
             Refusal::LicenceOver => (
                 "The licence is over".to_owned(),
                 "it was revoked or replaced; see the control card.".to_owned(),
+            ),
+            Refusal::NotEnded => (
+                "This dossier still goes on".to_owned(),
+                "a new application is made out of it once its licence is handed over.".to_owned(),
+            ),
+            Refusal::OtherService => (
+                "The earlier licence is of another service".to_owned(),
+                "a renewal is registered under the same service.".to_owned(),
+            ),
+            Refusal::OtherHolder => (
+                "The earlier licence is another person's".to_owned(),
+                "the applicant's NIK must be that of its holder.".to_owned(),
             ),
             Refusal::OtherWork { step, kind } => (
                 "Not the work of this step".to_owned(),

@@ -2,7 +2,8 @@
 
 use domain::figures::PromiseOutcome;
 use domain::lang::Lang;
-use domain::register::{Outcome, RegisterLine, RegisterQuery, State};
+use domain::licence::LicenceStatus;
+use domain::register::{LicenceFilter, Outcome, RegisterLine, RegisterQuery, State};
 use domain::standard::{ServiceStandard, Standards};
 use domain::time::Local;
 use domain::time::words::full_date;
@@ -26,6 +27,16 @@ pub struct Register {
     pub outcome: &'static str,
     /// All outcomes.
     pub all_outcomes: &'static str,
+    /// Filter by licence.
+    pub licence: &'static str,
+    /// All, with a licence and without.
+    pub all_licences: &'static str,
+    /// Head of the column of licence numbers.
+    pub licence_number: &'static str,
+    /// Head of the column of last days.
+    pub licence_until: &'static str,
+    /// Head of the column of how licences stand.
+    pub licence_state: &'static str,
     /// Step.
     pub step: &'static str,
     /// All steps.
@@ -124,6 +135,7 @@ pub fn filter_line(lang: Lang, query: &RegisterQuery, standards: &[ServiceStanda
     });
     part(w.step, step);
     part(w.outcome, query.outcome.map(|outcome| outcome_name(lang, outcome).to_owned()));
+    part(w.licence, query.licence.map(|licence| licence_name(lang, licence).to_owned()));
     parts.extend(query.visits.then(|| w.visits_of.to_owned()));
     let submitted = if query.is_of_submission() { lang.pick("diajukan ", "submitted ") } else { "" };
     let (from, to) =
@@ -182,6 +194,28 @@ pub const fn outcome_name(lang: Lang, outcome: Outcome) -> &'static str {
         Outcome::Met => lang.pick("tepat janji", "on time"),
         Outcome::Missed => lang.pick("lewat janji", "late"),
         Outcome::Stopped => lang.pick("dihentikan", "discontinued"),
+    }
+}
+
+/// How a licence stands, as the filter names it.
+pub const fn licence_name(lang: Lang, licence: LicenceFilter) -> &'static str {
+    match licence {
+        LicenceFilter::EndsSoon => lang.pick("akan berakhir ≤ 90 hari", "ends within 90 days"),
+        LicenceFilter::EndsNext => lang.pick("akan berakhir ≤ 30 hari", "ends within 30 days"),
+        LicenceFilter::Expired => lang.pick("berakhir", "expired"),
+        LicenceFilter::Revoked => lang.pick("dicabut", "revoked"),
+        LicenceFilter::Replaced => lang.pick("diganti", "replaced"),
+    }
+}
+
+/// How a licence stands, as a row says.
+pub const fn licence_status(lang: Lang, status: LicenceStatus) -> &'static str {
+    match status {
+        LicenceStatus::Valid => lang.pick("berlaku", "valid"),
+        LicenceStatus::Expiring { .. } => lang.pick("akan berakhir", "ends soon"),
+        LicenceStatus::Expired => lang.pick("berakhir", "expired"),
+        LicenceStatus::Revoked => lang.pick("dicabut", "revoked"),
+        LicenceStatus::Replaced => lang.pick("diganti", "replaced"),
     }
 }
 

@@ -45,7 +45,7 @@ pub use receipt::{Copy, PromiseOnReceipt, Receipt, ReceiptItem, is_reprint, rece
 pub use refusal_letter::{Objection, RefusalLetter, refusal_letter, refused};
 pub use reminder_letter::{ReminderLetter, reminder_letter, uncollected_since};
 pub use return_letter::{ReturnLetter, ReturnedItem, return_letter, returns};
-pub use revocation_letter::RevocationLetter;
+pub use revocation_letter::{RevocationLetter, revocation_letter, revoked};
 pub use role::role_title;
 pub use signature::{ElectronicMark, Official, Signature, SignerForm, nip_grouped, signature};
 pub use sop::{SopSheet, SopStep, sop};

@@ -4,6 +4,7 @@ use super::{Sheet, uncollected_since};
 use crate::calendar::Calendar;
 use crate::dossier::{Dossier, End, Stage};
 use crate::event::Event;
+use crate::licence::Fate;
 use crate::role::Permission;
 use crate::standard::ServiceStandard;
 use crate::time::Instant;
@@ -27,6 +28,10 @@ pub enum DossierPaper {
     ReminderLetter,
     /// The draft of the licence in its current version.
     Draft,
+    /// The licence as it was issued.
+    Licence,
+    /// The letter that tells its holder that the licence is revoked.
+    RevocationLetter,
 }
 
 impl DossierPaper {
@@ -40,7 +45,8 @@ impl DossierPaper {
             Self::ReturnLetter(_) => Sheet::ReturnLetter,
             Self::RefusalLetter => Sheet::RefusalLetter,
             Self::ReminderLetter => Sheet::ReminderLetter,
-            Self::Draft => Sheet::Licence,
+            Self::Draft | Self::Licence => Sheet::Licence,
+            Self::RevocationLetter => Sheet::RevocationLetter,
         }
     }
 
@@ -55,6 +61,8 @@ impl DossierPaper {
             Self::RefusalLetter => "surat-penolakan",
             Self::ReminderLetter => "surat-pemberitahuan",
             Self::Draft => "konsep",
+            Self::Licence => "surat-izin",
+            Self::RevocationLetter => "surat-pencabutan",
         }
     }
 
@@ -68,7 +76,9 @@ impl DossierPaper {
             | Self::ReturnLetter(_)
             | Self::RefusalLetter
             | Self::ReminderLetter
-            | Self::Draft => Permission::SeeDossier,
+            | Self::Draft
+            | Self::Licence
+            | Self::RevocationLetter => Permission::SeeDossier,
         }
     }
 }
@@ -113,6 +123,12 @@ pub fn printable<'e>(
     }
     if uncollected_since(dossier, calendar, now).is_some() {
         papers.push(DossierPaper::ReminderLetter);
+    }
+    if let Some(licence) = &dossier.licence {
+        papers.push(DossierPaper::Licence);
+        if matches!(licence.fate, Some(Fate::Revoked { .. })) {
+            papers.push(DossierPaper::RevocationLetter);
+        }
     }
     papers
 }

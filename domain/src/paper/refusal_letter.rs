@@ -6,11 +6,12 @@ use serde::{Deserialize, Serialize};
 use super::letter::frame;
 use super::licence::listed;
 use super::words::day;
-use super::{Case, LetterFrame, Made};
+use super::{Case, Desk, LetterFrame, Made};
 use crate::application::Facts;
 use crate::clock::{ClockError, ClockEvent, ClockEventKind, Norm, evaluate};
 use crate::event::{Entry, Event};
 use crate::lang::Lang;
+use crate::time::Instant;
 use crate::time::words::full_date;
 
 /// Working days within which a decision is objected to. Source: UU 30/2014 Ps 77(1).
@@ -58,8 +59,30 @@ pub struct RefusalLetter {
     pub collect_hours: String,
 }
 
+/// How a decision of an instant is objected to; its term is counted in working days from there.
+///
+/// # Errors
+/// [`ClockError`]; a term in working days makes none.
+pub(super) fn objection(desk: &Desk<'_>, at: Instant) -> Result<Option<Objection>, ClockError> {
+    let region = desk.office.region();
+    let head = desk.office.head_title();
+    let to = if region.is_empty() || head.ends_with(region) { head } else { format!("{head} {region}") };
+    let until = last_day_of(desk, OBJECT_WITHIN, at)?;
+    Ok(until.map(|until| Objection { to, term: OBJECT_WITHIN.text(Lang::Id), until }))
+}
+
+/// The last day of a term that begins at an instant: "30 Maret 2027".
+///
+/// # Errors
+/// [`ClockError`]; a term in working days makes none.
+pub(super) fn last_day_of(desk: &Desk<'_>, term: Norm, at: Instant) -> Result<Option<String>, ClockError> {
+    let begun = [ClockEvent { at, event: ClockEventKind::Start }];
+    let until = evaluate(desk.calendar, term, &begun, at)?.due_at;
+    Ok(until.map(|until| full_date(desk.calendar.date(until), Lang::Id)))
+}
+
 /// The reasons as they were written: a line each, numbers and dashes before them left out.
-fn reasons(text: &str) -> Vec<String> {
+pub(super) fn reasons(text: &str) -> Vec<String> {
     let clean = |line: &str| {
         let line = line.trim();
         let rest = line.trim_start_matches(|letter: char| letter.is_ascii_digit());
@@ -91,11 +114,6 @@ pub fn refusal_letter(
         None => desk.signed_by_head(Some(standard)),
     };
     let told = entry.personal.detail().and_then(|detail| detail.reason.as_deref()).unwrap_or_default();
-    let term = [ClockEvent { at: entry.at, event: ClockEventKind::Start }];
-    let until = evaluate(desk.calendar, OBJECT_WITHIN, &term, entry.at)?.due_at;
-    let region = desk.office.region();
-    let head = desk.office.head_title();
-    let to = if region.is_empty() || head.ends_with(region) { head } else { format!("{head} {region}") };
     let data = RefusalLetter {
         letter: frame(case, facts, desk.calendar.date(entry.at), signature, link.as_ref()),
         register: dossier.register.clone(),
@@ -106,11 +124,7 @@ pub fn refusal_letter(
         remedy: None,
         free: standard.fee == 0,
         apply_address: None,
-        objection: until.map(|until| Objection {
-            to,
-            term: OBJECT_WITHIN.text(Lang::Id),
-            until: full_date(desk.calendar.date(until), Lang::Id),
-        }),
+        objection: objection(&desk, entry.at)?,
         collect_at: standard.collect_at.get(Lang::Id).to_owned(),
         collect_hours: standard.collect_hours.get(Lang::Id).to_owned(),
     };

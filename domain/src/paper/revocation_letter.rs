@@ -3,7 +3,18 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{LetterFrame, Objection};
+use super::letter::frame;
+use super::refusal_letter::{last_day_of, objection, reasons};
+use super::{Case, LetterFrame, Made, Objection};
+use crate::application::Facts;
+use crate::clock::{ClockError, Norm};
+use crate::event::{Entry, Event};
+use crate::lang::Lang;
+use crate::licence::IssuedLetter;
+use crate::time::words::full_date;
+
+/// Working days within which the sheet is handed back. Source: house rule.
+const RETURN_WITHIN: Norm = Norm::WorkingDays(10);
 
 /// The letter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,4 +42,44 @@ pub struct RevocationLetter {
     pub return_until: String,
     /// How to object.
     pub objection: Option<Objection>,
+}
+
+/// The entry that revoked the licence; none where it was not revoked.
+pub fn revoked(card: &[Entry]) -> Option<&Entry> {
+    card.iter().rfind(|entry| entry.event == Event::Revoked)
+}
+
+/// The letter of a revocation: `entry` is on the card of the dossier, `issued` is the letter that ends. Who revoked it signs
+/// it. `check` is where everybody sees that the licence is over.
+///
+/// # Errors
+/// [`ClockError`]; a term in working days makes none.
+pub fn revocation_letter(
+    case: &Case<'_>,
+    facts: &Facts,
+    (issued, entry): (&IssuedLetter, &Entry),
+    check: Option<String>,
+) -> Result<Made<RevocationLetter>, ClockError> {
+    let Case { desk, standard, .. } = *case;
+    let signature = match entry.by.hand() {
+        Some(hand) => desk.signed_with(standard, hand),
+        None => desk.signed_by_head(Some(standard)),
+    };
+    let told = entry.personal.detail().and_then(|detail| detail.reason.as_deref()).unwrap_or_default();
+    let date = desk.calendar.date(entry.at);
+    let day = |date| full_date(date, Lang::Id);
+    let data = RevocationLetter {
+        letter: frame(case, facts, date, signature, check.as_ref()),
+        revoked_from: day(date),
+        licence_number: issued.number.clone(),
+        licence_date: day(issued.from),
+        name: facts.name.full(),
+        validity: format!("{} sampai dengan {}", day(issued.from), day(issued.until)),
+        reasons: reasons(told),
+        basis: standard.letter.basis.iter().map(|text| text.get(Lang::Id).to_owned()).collect(),
+        return_to: format!("loket pelayanan {}", desk.office.short_title()).trim_end().to_owned(),
+        return_until: last_day_of(&desk, RETURN_WITHIN, entry.at)?.unwrap_or_default(),
+        objection: objection(&desk, entry.at)?,
+    };
+    Ok(Made { data, qr: check })
 }

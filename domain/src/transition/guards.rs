@@ -8,7 +8,7 @@ use crate::role::{Actor, Permission, RoleKey};
 use crate::standard::{ServiceStandard, Step, StepKind};
 
 /// The hand of an actor at a desk of this role.
-pub(super) fn hand(actor: &Actor, role: &RoleKey) -> Hand {
+pub(crate) fn hand(actor: &Actor, role: &RoleKey) -> Hand {
     Hand {
         account: actor.account.clone(),
         initials: actor.initials.clone(),

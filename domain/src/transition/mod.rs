@@ -13,6 +13,7 @@ mod register;
 
 pub use applicant::{answer_online, withdraw_online};
 pub use bulk::BulkAct;
+pub(crate) use guards::hand;
 pub use guards::number_follows_signature;
 pub use moves::{Target, forward_command, moves};
 pub use place::{PLACE_LIMIT, read_place};

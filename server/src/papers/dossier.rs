@@ -6,13 +6,19 @@ use app::ssr::SignedIn;
 use axum::extract::{Extension, Path, Query, State};
 use axum::response::Response;
 use chrono::TimeDelta;
+use data_encoding::{BASE64, HEXLOWER};
 use domain::application::Facts;
 use domain::id::DossierId;
+use domain::licence::IssuedLetter;
 use domain::paper::{self, Case, Copy, DossierPaper, Made, Sheet};
 use domain::role::Permission;
+use http::header::ETAG;
 use http::request::Parts;
+use http::{HeaderName, HeaderValue};
+use ring::digest::{SHA256, digest};
 use serde::{Deserialize, Serialize};
 use storage::access::Reading;
+use storage::licence::KeptLetter;
 use storage::tracking::Pass;
 
 use super::gather::{Folder, Printing};
@@ -23,6 +29,9 @@ use crate::state::AppState;
 /// How long the tracking link on a paper opens the page, counted from the registration.
 const PRINTED_LINK: TimeDelta = TimeDelta::days(730);
 
+/// The hash of what is served, whatever the way there did to it. Source: RFC 9530.
+const REPR_DIGEST: HeaderName = HeaderName::from_static("repr-digest");
+
 /// Folders on one list at most: a courier carries no more.
 const MOST_FOLDERS: usize = 60;
 
@@ -32,12 +41,12 @@ const MOST_FOLDERS: usize = 60;
 pub(super) struct Asked {
     /// Which return, from 1; the newest unless said.
     ke: Option<usize>,
-    /// `berkas` for the copy that stays with the file.
+    /// `berkas` for the copy that stays with the file, `kantor` for the office's copy of a licence.
     lembar: Option<String>,
 }
 
 /// The papers that have an address below their dossier's.
-pub(super) const NAMED: [DossierPaper; 7] = [
+pub(super) const NAMED: [DossierPaper; 9] = [
     DossierPaper::Receipt,
     DossierPaper::ControlCard,
     DossierPaper::Label,
@@ -45,6 +54,8 @@ pub(super) const NAMED: [DossierPaper; 7] = [
     DossierPaper::RefusalLetter,
     DossierPaper::ReminderLetter,
     DossierPaper::Draft,
+    DossierPaper::Licence,
+    DossierPaper::RevocationLetter,
 ];
 
 /// The paper that a path names: `/berkas/<id>/tanda-terima.pdf`.
@@ -132,6 +143,15 @@ async fn print(
             let facts = paper::facts_of_draft(&folder.card.entries, draft).ok_or(AppError::NotFound)?;
             sheet.print(wanted, &paper::draft(&sheet.case(), facts, draft)).await
         }
+        DossierPaper::Licence if asked.lembar.as_deref() == Some("kantor") => sheet.office_copy().await,
+        DossierPaper::Licence => return sheet.issued().await,
+        DossierPaper::RevocationLetter => {
+            let entry = paper::revoked(&folder.card.entries).ok_or(AppError::NotFound)?;
+            let issued = &folder.dossier.licence.as_ref().ok_or(AppError::NotFound)?.letter;
+            let check = sheet.check(&issued.number);
+            let made = paper::revocation_letter(&sheet.case(), sheet.facts()?, (issued, entry), check)?;
+            sheet.print(wanted, &made).await
+        }
         DossierPaper::HandoverList => Err(AppError::NotFound.into()),
     }?;
     Ok(pdf(&file_name(wanted.name(), &folder.dossier.register), bytes))
@@ -167,6 +187,49 @@ impl Sheets<'_> {
     /// Leads staff to the page that accepts or opens the file.
     fn scan(&self) -> String {
         format!("{}{}", self.printing.site.trim_end_matches('/'), routes::scan(&self.folder.dossier.id))
+    }
+
+    /// Where everybody checks a licence by its number.
+    fn check(&self, number: &str) -> Option<String> {
+        let site = self.printing.site.trim_end_matches('/');
+        let path = routes::LICENCES;
+        (!site.is_empty()).then(|| format!("{site}{path}?nomor={}", routes::escaped(number)))
+    }
+
+    /// The issued letter as it is kept, with what the card says of it.
+    async fn kept(&self) -> Result<(KeptLetter, &IssuedLetter), Failure> {
+        let licence = self.folder.dossier.licence.as_ref().ok_or(AppError::NotFound)?;
+        let kept = self.state.store.letter(&self.folder.dossier.id, licence.entry).await?;
+        Ok((kept.ok_or(AppError::NotFound)?, &licence.letter))
+    }
+
+    /// The very bytes that were issued, whatever became of template and program since.
+    async fn issued(&self) -> Result<Response, Failure> {
+        let (kept, letter) = self.kept().await?;
+        let hash = digest(&SHA256, &kept.file);
+        if HEXLOWER.encode(hash.as_ref()) != letter.sha256 {
+            return Err(Failure::Altered);
+        }
+        let name = file_name(DossierPaper::Licence.name(), &self.folder.dossier.register);
+        let mut answer = pdf(&name, kept.file);
+        let tags = [
+            (ETAG, format!("\"{}\"", letter.sha256)),
+            (REPR_DIGEST, format!("sha-256=:{}:", BASE64.encode(hash.as_ref()))),
+        ];
+        for (header, value) in tags {
+            if let Ok(value) = HeaderValue::from_str(&value) {
+                answer.headers_mut().insert(header, value);
+            }
+        }
+        Ok(answer)
+    }
+
+    /// The same letter with Paraf Hierarki, made anew of the facts that were issued.
+    async fn office_copy(&self) -> Result<Vec<u8>, Failure> {
+        let (kept, _) = self.kept().await?;
+        let licence = serde_json::from_str(&kept.facts).map_err(|_| Failure::Altered)?;
+        let data = paper::office_copy(&self.case(), licence);
+        self.print(DossierPaper::Licence, &Made { data, qr: kept.qr }).await
     }
 
     async fn control_card(&self) -> Result<Vec<u8>, Failure> {

@@ -10,10 +10,10 @@ use domain::paper::{self, Case, Licence, Sheet, Slots};
 use domain::standard::ServiceStandard;
 use domain::time::Instant;
 use ring::digest::{SHA256, digest};
+use storage::Store;
 use storage::keys::Keys;
 use storage::licence::{PrintFault, PrintedLetter, Printer};
 use storage::rulebook::Rulebook;
-use storage::{StorageError, Store};
 use tokio::task::block_in_place;
 
 use super::gather::Printing;
@@ -114,6 +114,6 @@ impl Printer for LicencePrinter {
             template: templates.version(Sheet::Licence),
             key: key.to_owned(),
         };
-        Ok(PrintedLetter { letter, facts, program: env!("CARGO_PKG_VERSION").to_owned(), file })
+        Ok(PrintedLetter { letter, facts, qr, program: env!("CARGO_PKG_VERSION").to_owned(), file })
     }
 }

@@ -4,6 +4,7 @@
 mod dossier;
 mod gather;
 mod letters;
+mod signed_copy;
 mod sop;
 
 use app::error::AppError;
@@ -34,6 +35,7 @@ pub fn routes() -> Router<AppState> {
     papers
         .route(routes::HANDOVER_LIST, get(dossier::handover_list))
         .route("/standar/{service}/sop.pdf", get(sop::sheet))
+        .merge(signed_copy::routes())
 }
 
 /// The templates that an office prints from: the program's own, and in place of them those that it took in.
@@ -59,6 +61,8 @@ enum Failure {
     Clock(#[from] ClockError),
     #[error("the template is at fault: {0}")]
     Template(#[from] Faults),
+    #[error("an issued letter that is kept is not the one that the card speaks of")]
+    Altered,
 }
 
 impl From<AppError> for Failure {

@@ -40,6 +40,7 @@ fn written(cell: &Cell) -> Cow<'_, str> {
     match cell {
         Cell::Text(text) => harmless(text),
         Cell::At(at) => at.map(|at| at.format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default().into(),
+        Cell::Date(date) => date.map(|date| date.to_string()).unwrap_or_default().into(),
         Cell::Minutes(minutes) => minutes.map(|minutes| minutes.to_string()).unwrap_or_default().into(),
     }
 }

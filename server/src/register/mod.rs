@@ -112,6 +112,7 @@ impl Asked {
             lang,
             standards: ssr::standards_in_force(&office, now).await?,
             pinned: Standards::default(),
+            today: calendar.date(now),
             calendar: (*calendar).clone(),
             with_visits: query.visits,
         };
@@ -121,7 +122,7 @@ impl Asked {
     /// Writes who takes what along, before the first line leaves the house. How many dossiers it is.
     async fn log(&self, form: &str) -> Result<u64, Failure> {
         let store = &self.state.store;
-        let dossiers = store.register_count(&self.query, self.sight, self.now).await?;
+        let dossiers = store.register_count(&self.query, self.sight, self.table.today, self.now).await?;
         let (office, account) = (self.state.office(), &self.who.actor.account);
         let taken = (&self.query, dossiers);
         register::log(&office, account, taken, form, &self.table.standards, self.now).await?;
@@ -131,7 +132,9 @@ impl Asked {
     /// Some rows, and where to go on.
     async fn rows(&mut self, after: &After) -> Result<(Vec<Vec<Cell>>, Option<After>), Failure> {
         let store = &self.state.store;
-        let some = store.register_lines(&self.query, self.sight, after, AT_A_TIME, self.now).await?;
+        let some = store
+            .register_lines(&self.query, self.sight, after, AT_A_TIME, self.table.today, self.now)
+            .await?;
         register::pin(&self.state.office(), &mut self.table.pinned, &some.lines).await?;
         Ok((some.lines.iter().map(|line| self.table.row(line)).collect(), some.next))
     }

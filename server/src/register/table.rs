@@ -1,8 +1,8 @@
 //! The register as a table of typed cells, whatever the file: heads, widths, and a row for each dossier.
 
 use app::words;
-use app::words::register::{promise_name, stage_name, state_name, step_of};
-use chrono::{NaiveDateTime, NaiveTime};
+use app::words::register::{licence_status, promise_name, stage_name, state_name, step_of};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::calendar::Calendar;
 use domain::lang::Lang;
 use domain::register::{RegisterLine, State};
@@ -16,6 +16,8 @@ pub(super) enum Cell {
     Text(String),
     /// The date and time on the office's wall; none where there is none.
     At(Option<NaiveDateTime>),
+    /// A date alone; none where there is none.
+    Date(Option<NaiveDate>),
     /// Whole minutes of working time; none where nothing was measured.
     Minutes(Option<i64>),
 }
@@ -38,6 +40,8 @@ pub(super) struct Table {
     pub(super) pinned: Standards,
     /// The office's hours.
     pub(super) calendar: Calendar,
+    /// The local day by which a licence is over.
+    pub(super) today: NaiveDate,
     /// Whether the query asks for visits.
     pub(super) with_visits: bool,
 }
@@ -57,6 +61,9 @@ impl Table {
             Column { head: w.promise, width: 17 },
             Column { head: w.result, width: 14 },
             Column { head: w.lies_at, width: 24 },
+            Column { head: w.licence_number, width: 32 },
+            Column { head: w.licence_until, width: 19 },
+            Column { head: w.licence_state, width: 19 },
         ];
         if self.with_visits {
             columns.push(Column { head: w.waiting_minutes, width: 20 });
@@ -87,6 +94,11 @@ impl Table {
             Cell::Text(result.to_owned()),
             Cell::Text(line.place.clone().unwrap_or_default()),
         ];
+        let licence = line.licence.as_ref();
+        let status = licence.map(|licence| licence_status(lang, licence.status(self.today)).to_owned());
+        row.push(Cell::Text(licence.map(|licence| licence.number.clone()).unwrap_or_default()));
+        row.push(Cell::Date(licence.map(|licence| licence.until)));
+        row.push(Cell::Text(status.unwrap_or_default()));
         if self.with_visits {
             let minutes = |time: WorkingMs| time.whole_minutes();
             row.push(Cell::Minutes(line.visit.map(|(queue, _)| minutes(queue))));

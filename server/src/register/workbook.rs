@@ -15,6 +15,7 @@ const HEADS: u32 = 2;
 /// A4.
 const PAPER: u8 = 9;
 const DATE_AND_TIME: &str = "dd/mm/yyyy hh:mm";
+const DATE: &str = "dd/mm/yyyy";
 
 /// A workbook under way.
 pub(super) struct Book {
@@ -22,6 +23,7 @@ pub(super) struct Book {
     columns: u16,
     next: u32,
     at: Format,
+    date: Format,
     minutes: Format,
 }
 
@@ -59,8 +61,9 @@ impl Book {
             page.write_string_with_format(HEADS, place, column.head, &head)?;
         }
         let at = Format::new().set_num_format(DATE_AND_TIME).set_align(FormatAlign::Left);
+        let date = Format::new().set_num_format(DATE).set_align(FormatAlign::Left);
         let minutes = Format::new().set_num_format("#,##0");
-        Ok(Self { workbook: book, columns: count, next: HEADS + 1, at, minutes })
+        Ok(Self { workbook: book, columns: count, next: HEADS + 1, at, date, minutes })
     }
 
     fn page(&mut self) -> Result<&mut Worksheet, XlsxError> {
@@ -73,6 +76,7 @@ impl Book {
     /// Where the disk takes no more, or a sheet no more rows.
     pub(super) fn add(&mut self, rows: &[Vec<Cell>]) -> Result<(), XlsxError> {
         let (at_format, minutes_format) = (self.at.clone(), self.minutes.clone());
+        let date_format = self.date.clone();
         for row in rows {
             let number = self.next;
             let page = self.page()?;
@@ -85,12 +89,15 @@ impl Book {
                     Cell::At(Some(at)) => {
                         page.write_datetime_with_format(number, place, at, &at_format)?;
                     }
+                    Cell::Date(Some(date)) => {
+                        page.write_datetime_with_format(number, place, date, &date_format)?;
+                    }
                     Cell::Minutes(Some(minutes)) => {
                         #[expect(clippy::cast_precision_loss, reason = "minutes of a dossier's life are few")]
                         let minutes = *minutes as f64;
                         page.write_number_with_format(number, place, minutes, &minutes_format)?;
                     }
-                    Cell::At(None) | Cell::Minutes(None) => {}
+                    Cell::At(None) | Cell::Date(None) | Cell::Minutes(None) => {}
                 }
             }
             self.next += 1;

@@ -4,6 +4,7 @@
 #![expect(clippy::large_futures, reason = "tests have the stack for it")]
 
 mod exporting;
+mod issued;
 mod office;
 mod permission;
 mod printing;

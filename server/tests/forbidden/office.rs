@@ -149,7 +149,7 @@ impl Office {
         Written {
             dossiers: self
                 .store
-                .register_page(&RegisterQuery::default(), Sight::Names, morning())
+                .register_page(&RegisterQuery::default(), Sight::Names, morning().date_naive(), morning())
                 .await
                 .unwrap()
                 .total,

@@ -62,6 +62,7 @@ async fn papers_are_printed_by_those_who_may_see_the_dossier_alone() {
         paper(&dossier, "surat-penolakan"),
         paper(&dossier, "surat-pemberitahuan"),
         paper(&dossier, "konsep"),
+        paper(&dossier, "surat-izin"),
         list,
     ];
     for role in OfficeRole::ALL.into_iter().filter(|role| !role.works_at_steps()) {
@@ -81,7 +82,7 @@ async fn papers_are_printed_by_those_who_may_see_the_dossier_alone() {
     assert_eq!(office.written(&dossier).await, before, "what is forbidden is no reading");
     for role in OfficeRole::ALL.into_iter().filter(|role| role.works_at_steps()) {
         let cookie = served.sign_in(role.key()).await;
-        for path in [&papers[0], &papers[1], &papers[2], &papers[7]] {
+        for path in [&papers[0], &papers[1], &papers[2], &papers[8]] {
             let response = get(&served, path, &cookie).await;
             assert_eq!(response.status(), StatusCode::OK, "{path} by {}", role.key());
         }

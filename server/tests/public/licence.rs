@@ -42,7 +42,13 @@ impl Printer for Press {
             template: "cc".repeat(32),
             key: "k1".into(),
         };
-        Ok(PrintedLetter { letter, facts: "{}".into(), program: "0.1.0".into(), file: FILE.to_vec() })
+        Ok(PrintedLetter {
+            letter,
+            facts: "{}".into(),
+            qr: "https://izin.example.go.id/izin?n=1".into(),
+            program: "0.1.0".into(),
+            file: FILE.to_vec(),
+        })
     }
 }
 

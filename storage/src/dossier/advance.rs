@@ -22,6 +22,7 @@ use crate::dossier::statement::{DossierSql, ROW_COLUMNS};
 use crate::error::StorageError;
 use crate::licence::Printer;
 use crate::rulebook::{Rulebook, VersionedCalendar};
+use crate::signed_copy::Brought;
 use crate::write_error::{Conflict, WriteError};
 
 /// A command as it comes in.
@@ -54,6 +55,8 @@ pub struct Change<'a> {
     pub account: Option<&'a AccountId>,
     /// What prints the letter where the change completes it.
     pub printer: Option<&'a dyn Printer>,
+    /// The scan that the change keeps beside its entry.
+    pub copy: Option<Brought<'a>>,
 }
 
 /// Whether a command is answered for the first time.
@@ -163,6 +166,7 @@ impl Store {
             id: Some(order.id),
             account: Some(&order.actor.account),
             printer: order.printer,
+            copy: None,
         };
         let rule = |standard: &ServiceStandard, dossier: &Dossier| {
             decide(standard, dossier, order.actor, order.command, now)
@@ -181,7 +185,7 @@ impl Store {
         seen: u32,
         now: Instant,
     ) -> Result<Advanced, WriteError> {
-        let change = Change { dossier, seen, id: None, account: None, printer: None };
+        let change = Change { dossier, seen, id: None, account: None, printer: None, copy: None };
         self.change(rulebook, &change, |_, dossier| close(dossier), now).await
     }
 

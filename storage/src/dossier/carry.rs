@@ -18,6 +18,7 @@ use crate::error::StorageError;
 use crate::event_log::{Logbook, Moved};
 use crate::licence::{Keeping, PrintedLetter};
 use crate::number::{GivenNumber, Numbering};
+use crate::signed_copy::KeepingCopies;
 use crate::write_error::WriteError;
 
 /// A dossier as it was loaded: its row, what the row says, and the head of its chain.
@@ -173,6 +174,9 @@ on_both! {
             self.add_facts(&appended.facts).await?;
             if let Some(letter) = printed {
                 self.keep_letter(&row.id, ledger.dossier.entries, &letter, at).await?;
+            }
+            if let Some(brought) = change.copy {
+                self.keep_copy(&row.id, ledger.dossier.entries, brought, at).await?;
             }
             let standing = &ledger.dossier.standing;
             match standing.ended() {

@@ -7,7 +7,6 @@ use domain::clock::{ClockEvent, Verdict, compact};
 use domain::dossier::{Dossier, Stage, Standing};
 use domain::event::{Channel, ItemNote, Recipient};
 use domain::id::DossierId;
-use domain::licence::{Fate, Licence};
 use domain::time::ms_of;
 use domain::tracking_code::TrackingCode;
 use serde::{Deserialize, Serialize};
@@ -142,15 +141,6 @@ pub(crate) const fn channel_key(channel: Channel) -> &'static str {
     }
 }
 
-/// Whether a licence stands, waits for the letter that replaces it, or is over.
-const fn licence_state(licence: &Licence) -> &'static str {
-    match licence.fate {
-        None => "standing",
-        Some(Fate::Replaced { by: None, .. }) => "ordered",
-        Some(Fate::Revoked { .. } | Fate::Replaced { .. }) => "over",
-    }
-}
-
 fn verdict_from(key: &str) -> Option<Verdict> {
     [Verdict::Met, Verdict::Missed].into_iter().find(|verdict| verdict.key() == key)
 }
@@ -239,7 +229,7 @@ impl DossierRow {
             predecessor: dossier.predecessor.as_ref().map(|id| id.as_str().to_owned()),
             licence: dossier.licence.as_ref().map(json),
             licence_until: dossier.licence.as_ref().map(|licence| licence.letter.until.to_string()),
-            licence_state: dossier.licence.as_ref().map(|licence| licence_state(licence).to_owned()),
+            licence_state: dossier.licence.as_ref().map(|licence| licence.state().key().to_owned()),
         }
     }
 

@@ -118,7 +118,8 @@ async fn each_figure_opens_its_dossiers(office: Office) {
     let service = Some(desk.standard.standard.service.clone());
     let open = async |query: RegisterQuery| {
         let query = RegisterQuery { service: service.clone(), ..query };
-        let page = desk.office.store.register_page(&query, Sight::Names, now).await.unwrap();
+        let page =
+            desk.office.store.register_page(&query, Sight::Names, crate::desk::today(), now).await.unwrap();
         assert_eq!(page.total, page.lines.len() as u64);
         page.total
     };

@@ -1,6 +1,6 @@
 //! An office at work: a calendar, a standard, an officer for each role, and dossiers that walk the SOP.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::application::{ApplicationForm, Facts};
 use domain::command::{Command, ItemDecision, Then};
 use domain::dossier::{Dossier, Stage};
@@ -39,6 +39,11 @@ pub(crate) fn at_calendar(date: &str, name: &str) -> String {
 /// A Tuesday morning, half past eight in the office.
 pub(crate) fn morning() -> DateTime<Utc> {
     at("2026-11-24T01:30:00Z")
+}
+
+/// The local day of [`morning`].
+pub(crate) fn today() -> NaiveDate {
+    morning().date_naive()
 }
 
 /// So many minutes after [`morning`].

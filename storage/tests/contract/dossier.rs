@@ -373,8 +373,14 @@ async fn a_promise_overdue_at_the_return_stays_so(office: Office) {
     assert_eq!(found.figures.promise.stopped.unwrap().verdict.key(), "met");
     assert!(done.recipient == Some(Recipient::Applicant));
 
-    let change =
-        Change { dossier: &done.id, seen: done.standing.version, id: None, account: None, printer: None };
+    let change = Change {
+        dossier: &done.id,
+        seen: done.standing.version,
+        id: None,
+        account: None,
+        printer: None,
+        copy: None,
+    };
     let nothing =
         desk.office.store.change(&desk.rulebook, &change, |_, _| Err(Refusal::Ended), next_day).await;
     assert!(matches!(nothing, Err(WriteError::Refused(Refusal::Ended))));

@@ -1,20 +1,20 @@
 //! Issued licences: the letter comes with the act that completes it, and a number or a file leads to it.
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::TimeDelta;
 use domain::command::{Command, Then};
 use domain::dossier::{Dossier, Stage};
 use domain::event::Event;
-use domain::licence::{Fate, IssuedLetter};
+use domain::licence::Fate;
 use domain::register::Sight;
 use domain::role::OfficeRole;
-use domain::standard::{ServiceStandard, StepKind};
+use domain::standard::StepKind;
 use storage::dossier::{Order, Registration};
 use storage::identity::fresh_command;
-use storage::licence::{PrintFault, PrintedLetter, Printer};
 use storage::write_error::WriteError;
 
 use crate::desk::{Desk, after, facts_of};
 use crate::office::Office;
+use crate::press::Press;
 
 stories! {
     the_act_that_completes_a_letter_issues_it,
@@ -25,53 +25,6 @@ stories! {
     what_a_licence_key_signed_is_checked_by_its_public_half,
 }
 
-/// A press of the tests: the "file" is what it was asked to print.
-#[derive(Debug)]
-struct Press {
-    broken: bool,
-}
-
-impl Printer for Press {
-    fn print(
-        &self,
-        standard: &ServiceStandard,
-        dossier: &Dossier,
-        date: NaiveDate,
-    ) -> Result<PrintedLetter, PrintFault> {
-        if self.broken {
-            return Err(PrintFault { why: "licence.typ:12: unknown field".into() });
-        }
-        let number = dossier.standing.number.as_ref().expect("numbered").number.clone();
-        let letter = IssuedLetter {
-            from: date,
-            until: domain::licence::last_day(date, standard.validity_years),
-            contents: "aa".repeat(32),
-            sha256: format!("{:0>64}", dossier.register.replace('/', "").to_lowercase()),
-            template: "cc".repeat(32),
-            key: "k1".into(),
-            number: number.clone(),
-        };
-        let facts = format!("{{\"number\":\"{number}\"}}");
-        Ok(PrintedLetter { letter, facts, program: "0.1.0".into(), file: number.into_bytes() })
-    }
-}
-
-const SOUND: Press = Press { broken: false };
-
-async fn number_with(desk: &Desk, seen: &Dossier, press: &Press) -> Result<Dossier, WriteError> {
-    let command = Command::Number { stamped: true, then: Then::HandOver };
-    let id = fresh_command(after(40));
-    let order = Order {
-        dossier: &seen.id,
-        seen: seen.standing.version,
-        id: &id,
-        actor: desk.officer(OfficeRole::BackOffice),
-        command: &command,
-        printer: Some(press),
-    };
-    desk.office.store.advance(&desk.rulebook, &order, after(40)).await.map(|advanced| advanced.dossier)
-}
-
 async fn to_numbering(desk: &Desk, tail: u32) -> Dossier {
     desk.accepted_at(StepKind::Number, tail).await
 }
@@ -80,7 +33,7 @@ async fn the_act_that_completes_a_letter_issues_it(office: Office) {
     let desk = Desk::open(office).await;
     let store = &desk.office.store;
     let file = to_numbering(&desk, 0).await;
-    let done = number_with(&desk, &file, &SOUND).await.unwrap();
+    let done = desk.number_with(&file, &Press::SOUND).await.unwrap();
     assert_eq!(done.standing.version, file.standing.version + 1, "one command, one step of the version");
     let licence = done.licence.clone().expect("issued");
     let card = store.card(&done.id).await.unwrap();
@@ -88,6 +41,7 @@ async fn the_act_that_completes_a_letter_issues_it(office: Office) {
     assert_eq!(Some(licence.entry), card.entries.last().map(|entry| entry.seq));
     let kept = store.letter(&done.id, licence.entry).await.unwrap().expect("kept");
     assert_eq!(kept.file, licence.letter.number.as_bytes());
+    assert!(kept.qr.is_some_and(|qr| qr.ends_with(&licence.letter.number)));
     assert_eq!((kept.sha256, kept.program.as_str()), (licence.letter.sha256.clone(), "0.1.0"));
 
     let found = store.licence(&licence.letter.number).await.unwrap().expect("by its number");
@@ -109,11 +63,11 @@ async fn a_letter_that_cannot_be_printed_leaves_everything_as_it_was(office: Off
     let desk = Desk::open(office).await;
     let store = &desk.office.store;
     let file = to_numbering(&desk, 0).await;
-    let refused = number_with(&desk, &file, &Press { broken: true }).await;
+    let refused = desk.number_with(&file, &Press { broken: true }).await;
     assert!(matches!(refused, Err(WriteError::NotPrinted(fault)) if fault.why.contains("licence.typ:12")));
     let now = store.dossier(&file.id).await.unwrap().expect("there").dossier;
     assert_eq!(now, file);
-    let done = number_with(&desk, &file, &SOUND).await.unwrap();
+    let done = desk.number_with(&file, &Press::SOUND).await.unwrap();
     assert!(done.licence.expect("issued").letter.number.contains("/001/"), "no number was lost");
 }
 
@@ -124,9 +78,9 @@ async fn a_letter_completed_without_a_press_is_issued_later_and_once(office: Off
     let done = desk.walk(file, after(41), |dossier| dossier.standing.ended().is_some()).await;
     assert_eq!(done.licence, None);
     assert_eq!(store.unissued(10).await.unwrap(), std::slice::from_ref(&done.id));
-    let issued = store.issue(&desk.rulebook, &done.id, &SOUND, after(60)).await.unwrap();
+    let issued = store.issue(&desk.rulebook, &done.id, &Press::SOUND, after(60)).await.unwrap();
     assert!(issued.licence.is_some() && issued.standing.ended().is_some());
-    let again = store.issue(&desk.rulebook, &done.id, &SOUND, after(61)).await;
+    let again = store.issue(&desk.rulebook, &done.id, &Press::SOUND, after(61)).await;
     assert!(matches!(again, Err(WriteError::Refused(_))), "{again:?}");
     assert_eq!(store.unissued(10).await.unwrap(), []);
 }
@@ -135,7 +89,7 @@ async fn a_renewal_ends_the_licence_that_it_renews_once_it_is_issued(office: Off
     let desk = Desk::open(office).await;
     let store = &desk.office.store;
     let file = to_numbering(&desk, 0).await;
-    let old = number_with(&desk, &file, &SOUND).await.unwrap();
+    let old = desk.number_with(&file, &Press::SOUND).await.unwrap();
     let old = desk.walk(old, after(41), |dossier| dossier.standing.ended().is_some()).await;
 
     let id = fresh_command(after(50));
@@ -152,6 +106,9 @@ async fn a_renewal_ends_the_licence_that_it_renews_once_it_is_issued(office: Off
     let new = store.register(asked, clerk, &desk.brought(&facts), after(50)).await.unwrap().dossier;
     assert_eq!(new.predecessor.as_ref(), Some(&old.id));
     assert_eq!(store.supersede(&desk.rulebook, after(51)).await.unwrap(), 0, "not issued yet");
+    let of_person = store.dossiers_of(&facts.nik, Sight::Names, after(51)).await.unwrap();
+    let follows: Vec<_> = of_person.iter().map(|linked| linked.predecessor.as_ref()).collect();
+    assert_eq!(follows, [Some(&old.id), None], "each tells what it follows");
 
     let at_numbering = |dossier: &Dossier| {
         dossier.standing.step.number() == 8 && matches!(dossier.standing.stage, Stage::Desk { .. })
@@ -165,7 +122,7 @@ async fn a_renewal_ends_the_licence_that_it_renews_once_it_is_issued(office: Off
         id: &id,
         actor: desk.officer(OfficeRole::BackOffice),
         command: &command,
-        printer: Some(&SOUND),
+        printer: Some(&Press::SOUND),
     };
     let new = store.advance(&desk.rulebook, &order, after(90)).await.unwrap().dossier;
     assert_eq!(store.supersede(&desk.rulebook, after(91)).await.unwrap(), 1);
@@ -182,7 +139,7 @@ async fn the_number_of_an_application_that_ended_otherwise_is_void(office: Offic
     let desk = Desk::open(office).await;
     let store = &desk.office.store;
     let file = to_numbering(&desk, 0).await;
-    let done = number_with(&desk, &file, &SOUND).await.unwrap();
+    let done = desk.number_with(&file, &Press::SOUND).await.unwrap();
     let number = done.licence.clone().expect("issued").letter.number;
     let annul = Command::Annul { reason: "Terdaftar dua kali".into() };
     desk.act(desk.officer(OfficeRole::Secretary), &done, &annul, after(42)).await;

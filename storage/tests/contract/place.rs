@@ -11,7 +11,7 @@ use storage::dossier::Registration;
 use storage::identity::fresh_command;
 use storage::write_error::WriteError;
 
-use crate::desk::{Desk, after, facts_of, morning};
+use crate::desk::{Desk, after, facts_of, morning, today};
 use crate::office::Office;
 
 stories! {
@@ -60,7 +60,7 @@ async fn a_file_is_found_by_its_place(office: Office) {
         let query = RegisterQuery { find: find.into(), ..RegisterQuery::default() };
         // Who may see no names finds it too: the place is the office's own.
         for sight in [Sight::Names, Sight::Numbers] {
-            let page = store.register_page(&query, sight, after(600)).await.unwrap();
+            let page = store.register_page(&query, sight, today(), after(600)).await.unwrap();
             let found: Vec<_> = page.lines.iter().map(|line| (&line.id, line.place.as_deref())).collect();
             assert_eq!(found, [(&budi.id, Some("Map 12, Rak Étage C"))], "{find}");
         }

@@ -1,17 +1,22 @@
 //! The register: all dossiers by their filters, a page at a time.
 
+use chrono::NaiveDate;
+use domain::command::Command;
 use domain::dashboard::Period;
 use domain::dossier::End;
 use domain::figures::PromiseOutcome;
+use domain::id::DossierId;
+use domain::licence::{Expiring, LicenceState, LicenceStatus};
 use domain::person::PersonName;
-use domain::register::{RegisterLine, RegisterQuery, Sight, State};
+use domain::register::{LicenceFilter, RegisterLine, RegisterQuery, Sight, State};
 use domain::role::OfficeRole;
 use domain::standard::{StepKind, StepNo};
 use storage::access::Export;
 use storage::register::After;
 
-use crate::desk::{Desk, after, facts_of, morning};
+use crate::desk::{Desk, after, facts_of, morning, today};
 use crate::office::Office;
+use crate::press::Press;
 
 stories! {
     the_register_shows_the_newest_first_and_ended_ones_too,
@@ -21,10 +26,11 @@ stories! {
     the_longest_visits_come_first_line_after_line_too,
     who_took_the_register_along_is_kept,
     a_period_alone_is_that_of_the_submission,
+    licences_are_found_by_how_they_stand_and_counted_before_they_end,
 }
 
 async fn lines(desk: &Desk, query: RegisterQuery) -> Vec<RegisterLine> {
-    desk.office.store.register_page(&query, Sight::Names, after(600)).await.unwrap().lines
+    desk.office.store.register_page(&query, Sight::Names, today(), after(600)).await.unwrap().lines
 }
 
 async fn the_register_shows_the_newest_first_and_ended_ones_too(office: Office) {
@@ -55,11 +61,17 @@ async fn the_register_is_searched_by_name_and_number(office: Office) {
     // For a reader who may see no names.
     let by_number = async |find: &str| {
         let query = RegisterQuery { find: find.into(), ..RegisterQuery::default() };
-        desk.office.store.register_page(&query, Sight::Numbers, after(600)).await.unwrap().lines.len()
+        desk.office
+            .store
+            .register_page(&query, Sight::Numbers, today(), after(600))
+            .await
+            .unwrap()
+            .lines
+            .len()
     };
     assert_eq!((by_number("budi").await, by_number("000002").await), (0, 1));
     let numbers =
-        desk.office.store.register_page(&RegisterQuery::default(), Sight::Numbers, after(600)).await;
+        desk.office.store.register_page(&RegisterQuery::default(), Sight::Numbers, today(), after(600)).await;
     let numbers = numbers.unwrap().lines;
     assert_eq!(numbers.len(), 2);
     assert!(numbers.iter().all(|line| line.name == PersonName::default()), "{numbers:?}");
@@ -75,7 +87,7 @@ async fn the_register_goes_page_by_page(office: Office) {
     }
     let page = async |page| {
         let query = RegisterQuery { page, ..RegisterQuery::default() };
-        desk.office.store.register_page(&query, Sight::Names, after(600)).await.unwrap()
+        desk.office.store.register_page(&query, Sight::Names, today(), after(600)).await.unwrap()
     };
     let (first, second, third) = (page(0).await, page(1).await, page(2).await);
     assert_eq!((first.total, second.total, third.total), (53, 53, 53));
@@ -83,7 +95,7 @@ async fn the_register_goes_page_by_page(office: Office) {
     assert_eq!(second.lines.last().map(|line| line.register.as_str()), Some("REG/2026/000001"));
     // A print holds what the screen has on several pages.
     let print = RegisterQuery { sheet: true, ..RegisterQuery::default() };
-    let print = desk.office.store.register_page(&print, Sight::Names, after(600)).await.unwrap();
+    let print = desk.office.store.register_page(&print, Sight::Names, today(), after(600)).await.unwrap();
     assert_eq!((print.total, print.lines.len()), (53, 53));
 }
 
@@ -94,7 +106,7 @@ async fn numbers(desk: &Desk, query: &RegisterQuery, most: u32) -> Vec<String> {
         let some = desk
             .office
             .store
-            .register_lines(query, Sight::Names, &after, most, self::after(600))
+            .register_lines(query, Sight::Names, &after, most, today(), self::after(600))
             .await
             .unwrap();
         assert!(query.visits || some.lines.len() <= most as usize);
@@ -116,17 +128,20 @@ async fn line_after_line_every_dossier_is_met_once_also_where_some_come_in_meanw
     let query = RegisterQuery { page: 7, ..RegisterQuery::default() };
     let all = numbers(&desk, &query, 50).await;
     assert_eq!(all.len(), 5);
-    assert_eq!(store.register_count(&query, Sight::Names, after(600)).await.unwrap(), 5);
+    assert_eq!(store.register_count(&query, Sight::Names, today(), after(600)).await.unwrap(), 5);
     let shown: Vec<String> =
         lines(&desk, RegisterQuery::default()).await.into_iter().map(|line| line.register).collect();
     assert_eq!(all, shown, "in the order of the pages");
     for most in [1, 2, 3, 5] {
         assert_eq!(numbers(&desk, &query, most).await, all, "{most} at a time");
     }
-    let first = store.register_lines(&query, Sight::Names, &After::default(), 2, after(600)).await.unwrap();
+    let first =
+        store.register_lines(&query, Sight::Names, &After::default(), 2, today(), after(600)).await.unwrap();
     desk.register(&facts_of("Budi Santoso", 6), after(5)).await;
-    let rest =
-        store.register_lines(&query, Sight::Names, &first.next.unwrap(), 50, after(600)).await.unwrap();
+    let rest = store
+        .register_lines(&query, Sight::Names, &first.next.unwrap(), 50, today(), after(600))
+        .await
+        .unwrap();
     let met: Vec<String> = first.lines.into_iter().chain(rest.lines).map(|line| line.register).collect();
     assert_eq!(met, all);
     let one = RegisterQuery { find: "budi".into(), ..RegisterQuery::default() };
@@ -162,7 +177,8 @@ async fn a_period_alone_is_that_of_the_submission(office: Office) {
         let query = RegisterQuery { period: Some(Period { from, to }), ..RegisterQuery::default() };
         let found = lines(&desk, query.clone()).await;
         assert_eq!(found.iter().map(|line| &line.id).collect::<Vec<_>>(), wanted, "{from} to {to}");
-        let count = desk.office.store.register_count(&query, Sight::Names, after(600)).await.unwrap();
+        let count =
+            desk.office.store.register_count(&query, Sight::Names, today(), after(600)).await.unwrap();
         assert_eq!(count, wanted.len() as u64);
     }
 }
@@ -183,4 +199,63 @@ async fn who_took_the_register_along_is_kept(office: Office) {
     }
     assert_eq!(store.exports(10).await.unwrap(), [export(2, "csv"), export(1, "xlsx")]);
     assert_eq!(store.exports(1).await.unwrap(), [export(2, "csv")]);
+}
+
+async fn licences_are_found_by_how_they_stand_and_counted_before_they_end(office: Office) {
+    let desk = Desk::open(office).await;
+    let store = &desk.office.store;
+    let mut files = Vec::new();
+    for tail in 1..=4 {
+        let file = desk.accepted_at(StepKind::Number, tail).await;
+        let file = desk.number_with(&file, &Press::SOUND).await.unwrap();
+        files.push(desk.walk(file, after(41), |dossier| dossier.standing.ended().is_some()).await);
+    }
+    let waiting = desk.register(&facts_of("Budi Santoso", 9), after(50)).await.dossier;
+    let head = desk.officer(OfficeRole::Head);
+    let reason = || "Pemegang melanggar ketentuan".to_owned();
+    desk.act(head, &files[1], &Command::Revoke { reason: reason() }, after(60)).await;
+    desk.act(head, &files[2], &Command::Replace { reason: reason() }, after(60)).await;
+    let found = async |licence: LicenceFilter, today: &str| {
+        let query = RegisterQuery { licence: Some(licence), ..RegisterQuery::default() };
+        let today: NaiveDate = today.parse().unwrap();
+        let page = store.register_page(&query, Sight::Names, today, after(600)).await.unwrap();
+        let count = store.register_count(&query, Sight::Names, today, after(600)).await.unwrap();
+        let some = store
+            .register_lines(&query, Sight::Names, &After::default(), 50, today, after(600))
+            .await
+            .unwrap();
+        assert_eq!((page.total, &page.lines), (count, &some.lines));
+        page.lines.into_iter().map(|line| line.id).collect::<Vec<_>>()
+    };
+    // They end on 24 November 2031.
+    let (first, last) = (files[0].id.clone(), files[3].id.clone());
+    let both = vec![last.clone(), first.clone()];
+    assert_eq!(found(LicenceFilter::EndsSoon, "2031-08-25").await, []);
+    assert_eq!(found(LicenceFilter::EndsSoon, "2031-08-26").await, both);
+    assert_eq!(found(LicenceFilter::EndsNext, "2031-08-26").await, []);
+    assert_eq!(found(LicenceFilter::EndsNext, "2031-11-24").await, both, "its last day");
+    assert_eq!(found(LicenceFilter::Expired, "2031-11-24").await, []);
+    assert_eq!(found(LicenceFilter::Expired, "2031-11-25").await, both);
+    assert_eq!(found(LicenceFilter::Revoked, "2026-11-24").await, std::slice::from_ref(&files[1].id));
+    assert_eq!(found(LicenceFilter::Replaced, "2026-11-24").await, std::slice::from_ref(&files[2].id));
+    for (today, soon, next) in
+        [("2031-08-25", 0, 0), ("2031-08-26", 2, 0), ("2031-10-25", 2, 2), ("2031-11-25", 0, 0)]
+    {
+        assert_eq!(store.expiring(today.parse().unwrap()).await.unwrap(), Expiring { soon, next }, "{today}");
+    }
+    let all = lines(&desk, RegisterQuery::default()).await;
+    let of = |id: &DossierId| all.iter().find(|line| line.id == *id).unwrap().licence.clone();
+    assert_eq!(of(&waiting.id), None, "no letter yet");
+    let line = of(&files[1].id).unwrap();
+    assert_eq!((line.state, line.status(today())), (LicenceState::Revoked, LicenceStatus::Revoked));
+    assert_eq!(Some(line.number), files[1].standing.number.as_ref().map(|mark| mark.number.clone()));
+    // With the filters beside it.
+    let query = RegisterQuery {
+        licence: Some(LicenceFilter::Revoked),
+        find: "rina".into(),
+        state: Some(State::Ended),
+        visits: true,
+        ..RegisterQuery::default()
+    };
+    assert_eq!(lines(&desk, query).await.len(), 1);
 }

@@ -19,6 +19,10 @@ pub(super) const COUNTER: Counter = Counter {
     another: "Register another application",
     to_board: "Back to the board",
     double: "This applicant still has an open application for the same service:",
+    renewal: "Renew a licence",
+    replacement: "Register a replacement",
+    again: "Register again",
+    from_lead: "Filled in from the earlier dossier, check it with the applicant:",
     fee: "Fee",
     free: "FREE",
 };

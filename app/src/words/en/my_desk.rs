@@ -3,6 +3,7 @@
 use crate::words::my_desk::MyDesk;
 
 pub(super) const MY_DESK: MyDesk = MyDesk {
+    ending: "Licences that end:",
     all: "All",
     working: "In work",
     late_lead: "the step's time or the promise has run out",

@@ -19,6 +19,10 @@ pub(super) const COUNTER: Counter = Counter {
     another: "Daftarkan permohonan lain",
     to_board: "Kembali ke papan",
     double: "Pemohon ini masih mempunyai permohonan terbuka untuk layanan yang sama:",
+    renewal: "Perpanjang izin",
+    replacement: "Daftarkan surat pengganti",
+    again: "Daftarkan lagi",
+    from_lead: "Isian diambil dari berkas lama, periksa bersama pemohon:",
     fee: "Biaya",
     free: "GRATIS",
 };

@@ -3,6 +3,7 @@
 use crate::words::my_desk::MyDesk;
 
 pub(super) const MY_DESK: MyDesk = MyDesk {
+    ending: "Izin akan berakhir:",
     all: "Semua",
     working: "Dikerjakan",
     late_lead: "jam langkah atau janji sudah habis",
