@@ -2,6 +2,7 @@
 
 use crate::wire::JsonText;
 use domain::application::FieldError;
+use domain::batch::BatchRefusal;
 use domain::event::Event;
 use domain::refusal::Refusal;
 use domain::role::Permission;
@@ -85,6 +86,12 @@ pub enum AppError {
         /// File, line and reason, for who looks after the templates.
         why: String,
     },
+    /// No batch was begun.
+    #[error("no batch was begun")]
+    NoBatch {
+        /// The rule.
+        why: BatchRefusal,
+    },
     /// The server did not answer.
     #[error("the server did not answer")]
     Offline,
@@ -104,11 +111,20 @@ impl AppError {
             Self::MustChangePassword | Self::PasswordAgain | Self::Forbidden { .. } => 403,
             Self::NotFound => 404,
             Self::Refused { .. } | Self::Changed { .. } => 409,
-            Self::WeakPassword | Self::Fields { .. } => 422,
+            Self::WeakPassword | Self::Fields { .. } | Self::NoBatch { .. } => 422,
             Self::Throttled { .. } => 429,
             Self::BadRequest => 400,
             Self::Offline => 503,
             Self::NotPrinted { .. } | Self::Internal { .. } => 500,
+        }
+    }
+}
+
+impl From<BatchRefusal> for AppError {
+    fn from(why: BatchRefusal) -> Self {
+        match why {
+            BatchRefusal::NotPermitted { permission } => Self::Forbidden { permission },
+            BatchRefusal::Empty | BatchRefusal::TooMany { .. } => Self::NoBatch { why },
         }
     }
 }

@@ -24,6 +24,7 @@ pub mod wire;
 pub mod words;
 
 pub mod account;
+pub mod batch;
 pub mod board;
 pub mod command;
 pub mod counter;
@@ -49,6 +50,7 @@ use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::path;
 
 use account::{AccountPage, SignInPage};
+use batch::{BatchPage, BatchesPage};
 use board::{BoardPage, BoardsPage};
 use counter::CounterPage;
 use dashboard::DashboardPage;
@@ -80,6 +82,8 @@ pub fn StaffApp() -> impl IntoView {
                     <Route path=path!("/berkas/:id") view=DossierPage/>
                     <Route path=path!("/berkas/:id/pindai") view=ScanPage/>
                     <Route path=path!("/pindai") view=ScannerPage/>
+                    <Route path=path!("/cetak") view=BatchesPage/>
+                    <Route path=path!("/cetak/:id") view=BatchPage/>
                     <Route path=path!("/dasbor") view=DashboardPage/>
                 </ParentRoute>
             </Routes>

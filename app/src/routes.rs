@@ -1,6 +1,7 @@
 //! Every address of the program as a function, so that a link cannot be mistyped.
 
-use domain::id::DossierId;
+use domain::batch::BatchPaper;
+use domain::id::{BatchId, DossierId};
 use domain::paper::DossierPaper;
 use domain::register::RegisterQuery;
 use domain::signed_copy::CopyFault;
@@ -40,6 +41,12 @@ pub const COPY_FAULT: &str = "pindaian";
 pub const HANDOVER_LIST: &str = "/berkas/daftar-pengantar.pdf";
 /// The key of the dossier that the form of the counter is filled from.
 pub const FROM: &str = "dari";
+/// The reader's batches of prints, and the beginning of one.
+pub const BATCHES: &str = "/cetak";
+/// The key of the dossiers that a batch is begun with.
+pub const BATCH_DOSSIERS: &str = "berkas";
+/// The key of the paper that a batch is begun with.
+pub const BATCH_PAPER: &str = "surat";
 /// The dashboard.
 pub const DASHBOARD: &str = "/dasbor";
 /// Track an application.
@@ -56,7 +63,9 @@ pub const STANDARDS: &str = "/standar";
 /// Whether a path is a screen of the staff, behind a session or the door itself.
 pub fn is_staff(path: &str) -> bool {
     let first = path.split('/').nth(1).unwrap_or_default();
-    [SIGN_IN, ACCOUNT, BOARDS, DESK, REGISTER, SCANNER, DASHBOARD].iter().any(|screen| screen[1..] == *first)
+    [SIGN_IN, ACCOUNT, BOARDS, DESK, REGISTER, SCANNER, BATCHES, DASHBOARD]
+        .iter()
+        .any(|screen| screen[1..] == *first)
 }
 
 /// The key of the address to go to after signing in.
@@ -150,6 +159,27 @@ pub fn paper(id: &DossierId, paper: DossierPaper) -> String {
 pub fn handover_list(ids: &[DossierId]) -> String {
     let ids: Vec<&str> = ids.iter().map(DossierId::as_str).collect();
     format!("{HANDOVER_LIST}?berkas={}", ids.join(","))
+}
+
+/// The beginning of a batch with these dossiers.
+pub fn batch_of(ids: &[DossierId]) -> String {
+    let ids: Vec<&str> = ids.iter().map(DossierId::as_str).collect();
+    format!("{BATCHES}?{BATCH_DOSSIERS}={}", ids.join(","))
+}
+
+/// The beginning of a batch with those that wait for a paper.
+pub fn batch_for(paper: BatchPaper) -> String {
+    format!("{BATCHES}?{BATCH_PAPER}={}", paper.key())
+}
+
+/// A batch.
+pub fn batch(id: &BatchId) -> String {
+    format!("{BATCHES}/{id}")
+}
+
+/// The printed papers of a batch as one PDF.
+pub fn batch_file(id: &BatchId) -> String {
+    format!("{BATCHES}/{id}/cetakan.pdf")
 }
 
 /// The SOP of a service as PDF.

@@ -76,6 +76,10 @@ text_id! {
     /// One signed-in session.
     SessionId
 }
+text_id! {
+    /// One batch of prints, as the browser made it; asked for twice, it is one batch.
+    BatchId
+}
 
 #[cfg(test)]
 mod tests {

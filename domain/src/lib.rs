@@ -46,6 +46,7 @@ pub mod projection;
 pub mod refusal;
 pub mod transition;
 
+pub mod batch;
 pub mod board;
 pub mod dashboard;
 pub mod figures;

@@ -1,11 +1,11 @@
 //! What the office does of itself while it serves: it closes files that nobody completed in time, ends licences that were
-//! renewed, and forgets what no one can use any more. Several instances may do it at once: each act is one transaction that only one of them wins.
+//! renewed, and forgets what no one can use any more, batches of prints among it. Several instances may do it at once: each act is one transaction that only one of them wins.
 
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use domain::deadline;
 use domain::time::Instant;
+use domain::{batch, deadline};
 use storage::rulebook::Rulebook;
 use storage::write_error::WriteError;
 use storage::{StorageError, Store};
@@ -84,5 +84,6 @@ async fn forget(store: &Store, now: Instant) -> Result<(), StorageError> {
     store.prune_events(now - EVENTS_KEPT).await?;
     store.purge_sessions(now - SESSIONS_KEPT).await?;
     store.purge_throttle(now).await?;
+    store.purge_batches(now - batch::KEPT).await?;
     Ok(())
 }

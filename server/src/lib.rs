@@ -4,6 +4,7 @@
 
 pub mod answer;
 pub mod assets;
+pub mod batch;
 pub mod checkpoints;
 pub mod clock;
 pub mod command;

@@ -130,6 +130,7 @@ fn the_server_side_is_switched_on_in_one_place() {
 fn a_slice_reaches_another_only_by_its_address_its_functions_or_its_pages() {
     let slices = [
         "account",
+        "batch",
         "board",
         "counter",
         "dashboard",

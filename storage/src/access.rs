@@ -66,7 +66,8 @@ const LOG_EXPORT: &str =
     "insert into export_log (at_ms, account_id, form, filters, dossiers) values ($1, $2, $3, $4, $5)";
 const EXPORTS: &str = "select at_ms, account_id, form, filters, dossiers from export_log \
     order by at_ms desc limit $1";
-const LOG: &str = "insert into access_log (at_ms, account_id, dossier_id, what) values ($1, $2, $3, $4)";
+pub(crate) const LOG: &str =
+    "insert into access_log (at_ms, account_id, dossier_id, what) values ($1, $2, $3, $4)";
 const OF_DOSSIER: &str =
     "select at_ms, account_id, what from access_log where dossier_id = $1 order by at_ms desc";
 

@@ -1,7 +1,7 @@
 //! Fresh identities. A demonstration office hands in its own, so that the same seed gives the same rows.
 
 use chrono::{DateTime, Utc};
-use domain::id::{AccountId, CommandId, DossierId, SessionId};
+use domain::id::{AccountId, BatchId, CommandId, DossierId, SessionId};
 use uuid::{Timestamp, Uuid};
 
 /// A UUIDv7 of this instant as lower-case text.
@@ -35,6 +35,10 @@ fresh_id! {
 fresh_id! {
     /// The identity of a command that no browser made.
     fresh_command, CommandId
+}
+fresh_id! {
+    /// The identity of a batch of prints that no browser made.
+    fresh_batch, BatchId
 }
 
 #[cfg(test)]

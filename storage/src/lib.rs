@@ -33,6 +33,7 @@ pub mod standard;
 pub mod template;
 pub mod tracking;
 
+pub mod batch;
 pub mod board;
 pub mod card;
 pub mod checkpoint;

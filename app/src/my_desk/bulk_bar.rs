@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use domain::batch::MOST;
 use domain::board::BoardCard;
 use domain::transition::BulkAct;
 use leptos::prelude::*;
 
 use super::state::DeskState;
 use crate::command::CommandDesk;
+use crate::routes;
 use crate::words::{self, words};
 
 /// The acts that somebody may do in bulk at one of the own steps.
@@ -85,6 +87,8 @@ pub fn BulkBar(
                     .into_any()
                 })
                 .collect_view();
+            let ids: Vec<_> = cards.iter().take(MOST).map(|card| card.id.clone()).collect();
+            let print = routes::batch_of(&ids);
             view! {
                 <section class="bulk-bar" aria-label=w.my_desk.chosen>
                     <p>
@@ -92,6 +96,7 @@ pub fn BulkBar(
                         <small>{about(state, &cards)}</small>
                     </p>
                     {buttons}
+                    <a class="button bulk-cancel" href=print>{w.batch.print}</a>
                     <button type="button" class="button bulk-cancel" on:click=move |_| state.chosen.update(BTreeSet::clear)>
                         {w.command.cancel}
                     </button>

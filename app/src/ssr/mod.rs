@@ -1,6 +1,7 @@
 //! What only the server has: the store, the instant of the request, and who is asking.
 
 pub mod actor;
+pub mod batch;
 pub mod cookie;
 pub(crate) mod door;
 mod earlier;

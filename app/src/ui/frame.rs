@@ -188,6 +188,7 @@ fn Person(me: Me) -> impl IntoView {
     let lang = words::lang();
     let w = words::words();
     let Me { actor, must_change_password, .. } = me;
+    let may_print = actor.may(Permission::SeeDossier) && !must_change_password;
     let Actor { name, initials, grants, absent, .. } = actor;
     let role = grants.first().map(|grant| words::common::grant_name(lang, grant)).unwrap_or_default();
     let letters = initials.to_string();
@@ -226,6 +227,15 @@ fn Person(me: Me) -> impl IntoView {
                     {Icon::Person.view()}
                     {w.common.my_account}
                 </MenuLink>
+                {may_print
+                    .then(|| {
+                        view! {
+                            <MenuLink href=routes::BATCHES>
+                                {Icon::Print.view()}
+                                {w.batch.title}
+                            </MenuLink>
+                        }
+                    })}
                 <MenuItem on_choose=|()| account::leave()>
                     {Icon::SignOut.view()}
                     {w.common.sign_out}

@@ -128,10 +128,11 @@ pub fn Rooms(
         .collect_view();
     let behind: Vec<Room> =
         Room::ABOVE.into_iter().filter(|room| may(room) && room.is_behind(&actor)).collect();
+    let may_print = actor.may(Permission::SeeDossier);
     view! {
         <nav class="top-nav" aria-label=w.common.rooms>
             {above} {at_thumb}
-            <More behind=behind/>
+            <More behind=behind may_print=may_print/>
         </nav>
     }
     .into_any()
@@ -148,7 +149,7 @@ fn find_at_once(room: Room) {
 
 /// What a telephone's bar has no room for: the other places, the reader's account, language and theme.
 #[component]
-fn More(behind: Vec<Room>) -> impl IntoView {
+fn More(behind: Vec<Room>, may_print: bool) -> impl IntoView {
     let w = words::words();
     let button = ViewFn::from(move || {
         view! {
@@ -166,6 +167,7 @@ fn More(behind: Vec<Room>) -> impl IntoView {
                     .map(|room| view! { <MenuLink href=room.address()>{room.icon().view()} {room.name()}</MenuLink> })
                     .collect_view()}
                 <MenuLink href=routes::ACCOUNT>{Icon::Person.view()} {w.common.my_account}</MenuLink>
+                {may_print.then(|| view! { <MenuLink href=routes::BATCHES>{Icon::Print.view()} {w.batch.title}</MenuLink> })}
                 <hr class="menu-rule"/>
                 <div class="person-switches">
                     <LanguageSwitch/>

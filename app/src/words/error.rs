@@ -70,6 +70,10 @@ pub fn app_error(lang: Lang, error: &AppError) -> Told {
         AppError::BadRequest => w.bad_request.told(),
         AppError::Offline => w.offline.told(),
         AppError::NotPrinted { why } => Told::new(w.not_printed, not_printed(lang, why)),
+        AppError::NoBatch { why } => {
+            let (title, detail) = super::batch::refusal(lang, why);
+            Told::new(title, detail)
+        }
         AppError::Internal { incident } => Told::new(w.internal, internal(lang, incident)),
     }
 }
@@ -180,6 +184,7 @@ pub const fn permission_text(lang: Lang, permission: Permission) -> &'static str
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::batch::BatchRefusal;
     use domain::event::Event;
     use domain::refusal::Refusal;
     use domain::time::instant_ms;
@@ -202,6 +207,8 @@ mod tests {
             AppError::NotFound,
             AppError::BadRequest,
             AppError::NotPrinted { why: "licence.typ:12: unknown field".to_owned() },
+            AppError::NoBatch { why: BatchRefusal::TooMany { chosen: 51 } },
+            AppError::NoBatch { why: BatchRefusal::Empty },
             AppError::Offline,
             AppError::Internal { incident: "0a1b2c3d".to_owned() },
         ]

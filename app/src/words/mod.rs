@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod application;
+pub mod batch;
 pub mod board;
 pub mod bulk;
 pub mod command;
@@ -41,6 +42,8 @@ pub struct Words {
     pub account: account::Account,
     /// The form of an application.
     pub application: application::Application,
+    /// Batches of prints.
+    pub batch: batch::Batch,
     /// The board.
     pub board: board::Board,
     /// Commands on dossiers.

@@ -16,7 +16,7 @@ use crate::router::router;
 use crate::shipped;
 use crate::shutdown::{DRAIN, Shutdown};
 use crate::state::AppState;
-use crate::{feed, jobs, opening, serving};
+use crate::{batch, feed, jobs, opening, serving};
 
 /// Serves until SIGTERM or ctrl-c, then lets open answers finish.
 ///
@@ -40,6 +40,7 @@ pub async fn run(common: Common, options: ServeConfig) -> Outcome {
     let addr = listener.local_addr()?;
     let state = AppState::new(options, store.clone(), site, clock, shutdown.clone());
     let (loss, feed, rulebook) = (state.loss.clone(), state.feed.clone(), state.rulebook.clone());
+    let printing = tokio::spawn(batch::keep(state.clone()));
     let router = router(state)?;
     let mut out = std::io::stdout();
     if demonstration.is_some() {
@@ -57,7 +58,7 @@ pub async fn run(common: Common, options: ServeConfig) -> Outcome {
         () = serving::serve(listener, router, &shutdown) => {}
         () = drained(&shutdown) => tracing::warn!("ended with answers still open"),
     }
-    if tokio::time::timeout(DRAIN, async { tokio::join!(keeping, jobs) }).await.is_err() {
+    if tokio::time::timeout(DRAIN, async { tokio::join!(keeping, jobs, printing) }).await.is_err() {
         tracing::warn!("ended without a last checkpoint");
     }
     store.close().await;

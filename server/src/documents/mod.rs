@@ -3,6 +3,7 @@
 
 mod check;
 mod fault;
+mod merge;
 mod press;
 mod qr;
 pub mod shipped;
@@ -11,5 +12,6 @@ mod world;
 
 pub use check::{Checked, check, print_samples};
 pub use fault::{Fault, Faults};
+pub use merge::merge;
 pub use press::{Press, Print, set};
 pub use templates::{Templates, known};

@@ -15,6 +15,7 @@ use typst::foundations::Smart;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use super::fault::{Fault, Faults};
+use super::merge::merge;
 use super::qr;
 use super::templates::Templates;
 use super::world::SheetWorld;
@@ -68,6 +69,11 @@ fn options() -> PdfOptions {
     }
 }
 
+/// What is put together of other prints: they are tagged each by themselves, and nobody listens to a pile.
+pub(super) fn pile_options() -> PdfOptions {
+    PdfOptions { standards: PdfStandards::default(), tagged: false, ..options() }
+}
+
 /// A public print that is kept, with the code of what it was made of.
 #[derive(Clone, Debug)]
 struct Kept {
@@ -114,6 +120,22 @@ impl Press {
             tracing::warn!(sheet = sheet.key(), %warning, "the template was set with a warning");
         }
         Ok(print.pdf)
+    }
+
+    /// Puts printed papers together, each beginning on a page of its own, beside the work of the server.
+    ///
+    /// # Errors
+    /// A fault without place where one of them cannot be read.
+    pub async fn together(&self, files: Vec<Vec<u8>>) -> Result<Vec<u8>, Faults> {
+        let failed = |reason: String| Faults(vec![Fault::of(None, reason)]);
+        let turn =
+            Arc::clone(&self.turns).acquire_owned().await.map_err(|error| failed(error.to_string()))?;
+        let merging = spawn_blocking(move || {
+            let merged = merge(files);
+            drop(turn);
+            merged
+        });
+        merging.await.map_err(|error| failed(error.to_string()))?
     }
 
     /// As [`Press::print`], for a sheet that everybody may ask for: it is kept under a key, one for each, until its facts

@@ -36,11 +36,11 @@ fn id(name: &str) -> FileId {
     FileId::new(RootedPath::new(VirtualRoot::Project, path))
 }
 
-/// One sheet that is being set.
+/// What one sheet, or a pile of them, is set from.
 pub(super) struct SheetWorld {
     main: FileId,
     sources: Vec<Source>,
-    files: [(FileId, Bytes); 3],
+    files: Vec<(FileId, Bytes)>,
 }
 
 impl SheetWorld {
@@ -52,12 +52,22 @@ impl SheetWorld {
         Self {
             main,
             sources: sources.collect(),
-            files: [
+            files: vec![
                 (id("data.json"), Bytes::new(data)),
                 (id("qr.svg"), Bytes::from_string(qr.unwrap_or_default())),
                 (id("emblem.svg"), Bytes::from_string(emblem)),
             ],
         }
+    }
+
+    /// The world of a pile: `sizes` is JSON, the papers are `0.pdf`, `1.pdf` and so on.
+    pub(super) fn of_pile(text: &str, sizes: Vec<u8>, papers: Vec<Vec<u8>>) -> Self {
+        let main = id("pile.typ");
+        let papers =
+            papers.into_iter().enumerate().map(|(no, paper)| (id(&format!("{no}.pdf")), Bytes::new(paper)));
+        let mut files = vec![(id("sizes.json"), Bytes::new(sizes))];
+        files.extend(papers);
+        Self { main, sources: vec![Source::new(main, text.to_owned())], files }
     }
 }
 

@@ -8,16 +8,17 @@ use axum::response::Response;
 use chrono::TimeDelta;
 use data_encoding::{BASE64, HEXLOWER};
 use domain::application::Facts;
+use domain::event::Entry;
 use domain::id::DossierId;
 use domain::licence::IssuedLetter;
 use domain::paper::{self, Case, Copy, DossierPaper, Made, Sheet};
-use domain::role::Permission;
+use domain::role::{Actor, Permission};
 use http::header::ETAG;
 use http::request::Parts;
 use http::{HeaderName, HeaderValue};
-use ring::digest::{SHA256, digest};
+use ring::digest::{Digest, SHA256, digest};
 use serde::{Deserialize, Serialize};
-use storage::access::Reading;
+use storage::access::{Access, Reading};
 use storage::licence::KeptLetter;
 use storage::tracking::Pass;
 
@@ -91,82 +92,92 @@ async fn print(
     who.permitted(Permission::SeeDossier)?;
     let id = DossierId::parse(id).map_err(|_| AppError::NotFound)?;
     let folder = Folder::read(state, &id).await?;
-    let returned: Vec<_> = paper::returns(&folder.card.entries).collect();
-    let wanted = named(parts.uri.path(), asked, returned.len()).ok_or(AppError::NotFound)?;
+    let returned = paper::returns(&folder.card.entries).count();
+    let wanted = named(parts.uri.path(), asked, returned).ok_or(AppError::NotFound)?;
     who.permitted(wanted.permission())?;
-    // A letter is signed by who held the post on the day of its return.
-    let on = match wanted {
-        DossierPaper::ReturnLetter(no) => no.checked_sub(1).and_then(|place| returned.get(place)),
-        _ => None,
-    };
-    let printing = Printing::on(state, parts, on.map(|entry| entry.at)).await?;
-    let known = folder.dossier.facts.is_some();
-    let events = folder.card.entries.iter().map(|entry| &entry.event);
-    let can =
-        paper::printable(&folder.standard, &folder.dossier, events, &printing.calendar, known, printing.now);
-    if !can.contains(&wanted) {
+    let printing = Printing::on(state, parts, folder.day_of(wanted)).await?;
+    if !folder.printable(&printing).contains(&wanted) {
         return Err(AppError::NotFound.into());
     }
     let earlier = state.store.accesses_of(&id).await?;
     state.store.log_access(&who.actor.account, &id, Reading::Printed(wanted.sheet()), printing.now).await?;
-    let sheet = Sheets { state, who, printing: &printing, folder: &folder };
-    let bytes = match wanted {
-        DossierPaper::Receipt => {
-            let printed = |access: &&storage::access::Access| access.what == Reading::Printed(Sheet::Receipt);
-            let earlier = earlier.iter().filter(printed).map(|access| access.at);
-            let copy = if asked.lembar.as_deref() == Some("berkas") { Copy::File } else { Copy::Applicant };
-            let again = paper::is_reprint(earlier, printing.now);
-            sheet
-                .print(wanted, &paper::receipt(&sheet.case(), sheet.facts()?, copy, again, sheet.link()?)?)
-                .await
-        }
-        DossierPaper::ControlCard => sheet.control_card().await,
-        DossierPaper::Label => sheet.print(wanted, &paper::folder_label(&sheet.case(), sheet.scan())).await,
-        DossierPaper::ReturnLetter(_) => {
-            let entry = on.ok_or(AppError::NotFound)?;
-            let made = paper::return_letter(&sheet.case(), sheet.facts()?, entry, sheet.link()?);
-            sheet.print(wanted, &made).await
-        }
-        DossierPaper::RefusalLetter => {
-            let entry = paper::refused(&folder.card.entries).ok_or(AppError::NotFound)?;
-            let made = paper::refusal_letter(&sheet.case(), sheet.facts()?, entry, sheet.link()?)?;
-            sheet.print(wanted, &made).await
-        }
-        DossierPaper::ReminderLetter => {
-            let since = paper::uncollected_since(&folder.dossier, &printing.calendar, printing.now);
-            let since = since.ok_or(AppError::NotFound)?;
-            let made = paper::reminder_letter(&sheet.case(), sheet.facts()?, since, sheet.link()?);
-            sheet.print(wanted, &made).await
-        }
-        DossierPaper::Draft => {
-            let draft = folder.dossier.standing.draft.ok_or(AppError::NotFound)?.number;
-            let facts = paper::facts_of_draft(&folder.card.entries, draft).ok_or(AppError::NotFound)?;
-            sheet.print(wanted, &paper::draft(&sheet.case(), facts, draft)).await
-        }
-        DossierPaper::Licence if asked.lembar.as_deref() == Some("kantor") => sheet.office_copy().await,
-        DossierPaper::Licence => return sheet.issued().await,
-        DossierPaper::RevocationLetter => {
-            let entry = paper::revoked(&folder.card.entries).ok_or(AppError::NotFound)?;
-            let issued = &folder.dossier.licence.as_ref().ok_or(AppError::NotFound)?.letter;
-            let check = sheet.check(&issued.number);
-            let made = paper::revocation_letter(&sheet.case(), sheet.facts()?, (issued, entry), check)?;
-            sheet.print(wanted, &made).await
-        }
-        DossierPaper::HandoverList => Err(AppError::NotFound.into()),
-    }?;
+    let sheet = Sheets { state, actor: &who.actor, printing: &printing, folder: &folder };
+    let copy = asked.lembar.as_deref();
+    if wanted == DossierPaper::Licence && copy != Some("kantor") {
+        return sheet.issued().await;
+    }
+    let copy = if copy == Some("berkas") { Copy::File } else { Copy::Applicant };
+    let bytes = sheet.print(wanted, copy, &earlier).await?;
     Ok(pdf(&file_name(wanted.name(), &folder.dossier.register), bytes))
 }
 
 /// The sheets of one dossier on their way to the press.
-struct Sheets<'a> {
-    state: &'a AppState,
-    who: &'a SignedIn,
-    printing: &'a Printing,
-    folder: &'a Folder,
+pub(super) struct Sheets<'a> {
+    /// The press, and the links of papers.
+    pub(super) state: &'a AppState,
+    /// Who prints.
+    pub(super) actor: &'a Actor,
+    /// The office; for a letter of a return, with the posts of its day.
+    pub(super) printing: &'a Printing,
+    /// The dossier.
+    pub(super) folder: &'a Folder,
 }
 
 impl Sheets<'_> {
-    fn case(&self) -> Case<'_> {
+    /// Prints one of the dossier's printable sheets; `earlier` are the readings before this one, newest first.
+    pub(super) async fn print(
+        &self,
+        wanted: DossierPaper,
+        copy: Copy,
+        earlier: &[Access],
+    ) -> Result<Vec<u8>, Failure> {
+        let entries = &self.folder.card.entries;
+        match wanted {
+            DossierPaper::Receipt => {
+                let printed = |access: &&Access| access.what == Reading::Printed(Sheet::Receipt);
+                let earlier = earlier.iter().filter(printed).map(|access| access.at);
+                let again = paper::is_reprint(earlier, self.printing.now);
+                let made = paper::receipt(&self.case(), self.facts()?, copy, again, self.link()?)?;
+                self.set(wanted, &made).await
+            }
+            DossierPaper::ControlCard => self.control_card().await,
+            DossierPaper::Label => self.set(wanted, &paper::folder_label(&self.case(), self.scan())).await,
+            DossierPaper::ReturnLetter(no) => {
+                let entry = return_of(entries, no).ok_or(AppError::NotFound)?;
+                let made = paper::return_letter(&self.case(), self.facts()?, entry, self.link()?);
+                self.set(wanted, &made).await
+            }
+            DossierPaper::RefusalLetter => {
+                let entry = paper::refused(entries).ok_or(AppError::NotFound)?;
+                let made = paper::refusal_letter(&self.case(), self.facts()?, entry, self.link()?)?;
+                self.set(wanted, &made).await
+            }
+            DossierPaper::ReminderLetter => {
+                let Printing { calendar, now, .. } = self.printing;
+                let since = paper::uncollected_since(&self.folder.dossier, calendar, *now);
+                let since = since.ok_or(AppError::NotFound)?;
+                let made = paper::reminder_letter(&self.case(), self.facts()?, since, self.link()?);
+                self.set(wanted, &made).await
+            }
+            DossierPaper::Draft => {
+                let draft = self.folder.dossier.standing.draft.ok_or(AppError::NotFound)?.number;
+                let facts = paper::facts_of_draft(entries, draft).ok_or(AppError::NotFound)?;
+                self.set(wanted, &paper::draft(&self.case(), facts, draft)).await
+            }
+            DossierPaper::Licence => self.office_copy().await,
+            DossierPaper::RevocationLetter => {
+                let entry = paper::revoked(entries).ok_or(AppError::NotFound)?;
+                let issued = &self.folder.dossier.licence.as_ref().ok_or(AppError::NotFound)?.letter;
+                let check = self.check(&issued.number);
+                let made = paper::revocation_letter(&self.case(), self.facts()?, (issued, entry), check)?;
+                self.set(wanted, &made).await
+            }
+            DossierPaper::HandoverList => Err(AppError::NotFound.into()),
+        }
+    }
+
+    /// What the office and the dossier are, as the papers are made of them.
+    pub(super) fn case(&self) -> Case<'_> {
         self.printing.case(self.folder)
     }
 
@@ -204,16 +215,21 @@ impl Sheets<'_> {
     }
 
     /// The very bytes that were issued, whatever became of template and program since.
-    async fn issued(&self) -> Result<Response, Failure> {
+    pub(super) async fn issued_file(&self) -> Result<(Vec<u8>, Digest), Failure> {
         let (kept, letter) = self.kept().await?;
         let hash = digest(&SHA256, &kept.file);
         if HEXLOWER.encode(hash.as_ref()) != letter.sha256 {
             return Err(Failure::Altered);
         }
-        let name = file_name(DossierPaper::Licence.name(), &self.folder.dossier.register);
-        let mut answer = pdf(&name, kept.file);
+        Ok((kept.file, hash))
+    }
+
+    /// The issued file as an answer, with its hash.
+    async fn issued(&self) -> Result<Response, Failure> {
+        let (file, hash) = self.issued_file().await?;
+        let mut answer = pdf(&file_name(DossierPaper::Licence.name(), &self.folder.dossier.register), file);
         let tags = [
-            (ETAG, format!("\"{}\"", letter.sha256)),
+            (ETAG, format!("\"{}\"", HEXLOWER.encode(hash.as_ref()))),
             (REPR_DIGEST, format!("sha-256=:{}:", BASE64.encode(hash.as_ref()))),
         ];
         for (header, value) in tags {
@@ -225,22 +241,32 @@ impl Sheets<'_> {
     }
 
     /// The same letter with Paraf Hierarki, made anew of the facts that were issued.
-    async fn office_copy(&self) -> Result<Vec<u8>, Failure> {
+    pub(super) async fn office_copy(&self) -> Result<Vec<u8>, Failure> {
         let (kept, _) = self.kept().await?;
         let licence = serde_json::from_str(&kept.facts).map_err(|_| Failure::Altered)?;
         let data = paper::office_copy(&self.case(), licence);
-        self.print(DossierPaper::Licence, &Made { data, qr: kept.qr }).await
+        self.set(DossierPaper::Licence, &Made { data, qr: kept.qr }).await
     }
 
     async fn control_card(&self) -> Result<Vec<u8>, Failure> {
         let head = (self.folder.card.head.as_str(), self.folder.proof);
-        let made = paper::control_card(&self.case(), &self.who.actor, head, self.scan())?;
-        self.print(DossierPaper::ControlCard, &made).await
+        let made = paper::control_card(&self.case(), self.actor, head, self.scan())?;
+        self.set(DossierPaper::ControlCard, &made).await
     }
 
-    async fn print<T: Serialize>(&self, paper: DossierPaper, made: &Made<T>) -> Result<Vec<u8>, Failure> {
+    /// Sets a sheet.
+    pub(super) async fn set<T: Serialize>(
+        &self,
+        paper: DossierPaper,
+        made: &Made<T>,
+    ) -> Result<Vec<u8>, Failure> {
         Ok(self.state.press.print(paper.sheet(), self.printing.templates.clone(), made).await?)
     }
+}
+
+/// A return on a card, by its place from 1.
+pub(super) fn return_of(entries: &[Entry], no: usize) -> Option<&Entry> {
+    paper::returns(entries).nth(no.checked_sub(1)?)
 }
 
 /// The dossiers of a list: `berkas=id,id`.

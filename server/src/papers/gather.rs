@@ -9,7 +9,7 @@ use domain::dossier::Dossier;
 use domain::dossier_view::CardProof;
 use domain::id::DossierId;
 use domain::office::Office;
-use domain::paper::{Case, Desk, Held, Official, People};
+use domain::paper::{self, Case, Desk, DossierPaper, Held, Official, People};
 use domain::standard::ServiceStandard;
 use domain::time::Instant;
 use http::header::HOST;
@@ -18,6 +18,7 @@ use storage::card::Card;
 use storage::rulebook::Rulebook;
 use storage::{StorageError, Store};
 
+use super::dossier::return_of;
 use super::{Failure, templates};
 use crate::documents::Templates;
 use crate::state::AppState;
@@ -116,5 +117,20 @@ impl Folder {
         let dossier = found.view.dossier;
         let standard = state.rulebook.standard(&state.store, &dossier.service, dossier.standard).await?;
         Ok(Self { dossier, card: found.card, proof: found.proof, standard: standard.standard })
+    }
+
+    /// The sheets that can be printed of it now.
+    pub(super) fn printable(&self, printing: &Printing) -> Vec<DossierPaper> {
+        let known = self.dossier.facts.is_some();
+        let events = self.card.entries.iter().map(|entry| &entry.event);
+        paper::printable(&self.standard, &self.dossier, events, &printing.calendar, known, printing.now)
+    }
+
+    /// The instant by whose posts a sheet is signed: a letter of a return by who held the post then; none for today.
+    pub(super) fn day_of(&self, wanted: DossierPaper) -> Option<Instant> {
+        match wanted {
+            DossierPaper::ReturnLetter(no) => return_of(&self.card.entries, no).map(|entry| entry.at),
+            _ => None,
+        }
     }
 }

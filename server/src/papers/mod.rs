@@ -1,6 +1,7 @@
 //! What is printed, as it is asked for: who may, which facts, and the PDF as an answer. Each print that shows personal data
 //! is written into the access log before it leaves.
 
+mod batch;
 mod dossier;
 mod gather;
 mod letters;
@@ -25,6 +26,7 @@ use storage::{StorageError, Store};
 use crate::documents::{Faults, Templates};
 use crate::incident;
 use crate::state::AppState;
+pub use batch::print_turn;
 pub use letters::OfficeLetters;
 
 /// The addresses of the papers.
@@ -36,6 +38,7 @@ pub fn routes() -> Router<AppState> {
         .route(routes::HANDOVER_LIST, get(dossier::handover_list))
         .route("/standar/{service}/sop.pdf", get(sop::sheet))
         .merge(signed_copy::routes())
+        .route("/cetak/{id}/cetakan.pdf", get(batch::file))
 }
 
 /// The templates that an office prints from: the program's own, and in place of them those that it took in.

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a story that cannot go on has failed")]
 #![expect(clippy::large_futures, reason = "tests have the stack for it")]
 
+mod batch;
 mod exporting;
 mod issued;
 mod office;

@@ -47,6 +47,7 @@ fn functions(dossier: &DossierId) -> Vec<Function> {
     let accept =
         json!({ "dossier": dossier, "seen": 1, "id": fresh_id(), "command": { "command": "accept" } });
     let again = registration();
+    let batch = json!({ "id": fresh_id(), "paper": "receipt", "dossiers": [dossier] });
     let counter: &[OfficeRole] = &[FrontOffice];
     let nik: &[OfficeRole] = &[FrontOffice, BackOffice, Secretary, Head];
     let correct: &[OfficeRole] = &[FrontOffice, BackOffice];
@@ -60,6 +61,13 @@ fn functions(dossier: &DossierId) -> Vec<Function> {
         function("dossier/read", json!({ "id": dossier }), Permission::SeeDossier, SOP),
         function("dossier/full-nik", json!({ "id": dossier }), Permission::SeeFullNik, nik),
         function("dossier/facts", json!({ "id": dossier }), Permission::Correct, correct),
+        function(
+            "batch/open",
+            json!({ "chosen": [dossier], "paper": "receipt" }),
+            Permission::SeeDossier,
+            SOP,
+        ),
+        function("batch/begin", batch, Permission::SeeDossier, SOP),
         function("counter/open", json!({ "service": SERVICE }), Permission::Register, counter),
         function("counter/register", again, Permission::Register, counter),
         function("dashboard/read", json!({}), Permission::SeeDeskFigures, DESK_FIGURES),

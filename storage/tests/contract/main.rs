@@ -5,6 +5,7 @@
 mod office;
 
 mod account;
+mod batch;
 mod board;
 mod calendar_change;
 mod checkpoint;

@@ -2,6 +2,7 @@
 
 mod account;
 mod application;
+mod batch;
 mod board;
 mod command;
 mod common;
@@ -24,6 +25,7 @@ pub(super) static WORDS: Words = Words {
     common: common::COMMON,
     account: account::ACCOUNT,
     application: application::APPLICATION,
+    batch: batch::BATCH,
     board: board::BOARD,
     command: command::COMMAND,
     dossier: dossier::DOSSIER,

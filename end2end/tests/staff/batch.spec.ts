@@ -1,0 +1,57 @@
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { expect, test } from "../../fixtures/test";
+
+test("fifty receipts are printed although the tab is closed, and come as one file", async ({ page, context, signIn, ready }, info) => {
+  await signIn("yuliana");
+  const read = await page.request.post("/api/register/read", { data: { query: {} } });
+  const { page: register } = await read.json();
+  const ids = register.lines.slice(0, 50).map((line: { id: string }) => line.id);
+  expect(ids).toHaveLength(50);
+  await page.goto(`/cetak?berkas=${ids.join(",")}`);
+  await ready();
+  await page.getByRole("combobox", { name: "Lembar" }).selectOption("receipt");
+  await page.getByRole("button", { name: "Cetak 50 lembar" }).click();
+  await expect(page).toHaveURL(/\/cetak\/[0-9a-f-]{36}$/);
+  const address = page.url();
+  const again = await context.newPage();
+  await page.close();
+
+  await again.goto(address);
+  await ready(again);
+  await expect(again.locator(".batch-count")).toHaveText("50 dari 50 tercetak");
+  await expect(again.locator('.batch-items > [data-state="done"]')).toHaveCount(50);
+  const link = again.getByRole("link", { name: /^Unduh satu PDF/ });
+  const file = await again.request.get((await link.getAttribute("href"))!);
+  expect(file.headers()["content-type"]).toBe("application/pdf");
+  const path = info.outputPath("cetakan.pdf");
+  writeFileSync(path, await file.body());
+  expect(execFileSync("pdfinfo", [path]).toString()).toMatch(/^Pages:\s+[5-9]\d$/m);
+
+  await again.getByRole("link", { name: "Semua cetakan" }).click();
+  await expect(again.getByRole("row", { name: /Tanda terima .*50 dari 50 tercetak/ })).toBeVisible();
+});
+
+test("a file without the paper is named with the reason, the others are printed, and it can be tried again", async ({ page, signIn, ready }) => {
+  await signIn("yuliana");
+  await page.goto("/cetak?surat=licence");
+  await ready();
+  // What was issued is offered by itself.
+  const boxes = page.locator(".batch-form").getByRole("checkbox");
+  await expect(boxes.first()).toBeChecked();
+  const issued = (await boxes.first().getAttribute("name"))!.replace("berkas-", "");
+  const read = await page.request.post("/api/register/read", { data: { query: {} } });
+  const { page: register } = await read.json();
+  const other = register.lines.find((line: { end: unknown; id: string }) => line.end === null && line.id !== issued).id;
+  // Asked for by the address alone: the form would not let it.
+  const id = "01a20b48-0900-7000-8000-00000000beef";
+  const begun = await page.request.post("/api/batch/begin", { data: { id, paper: "licence", dossiers: [issued, other] } });
+  expect(begun.ok()).toBe(true);
+  await page.goto(`/cetak/${id}`);
+  await ready();
+  await expect(page.locator(".batch-count")).toHaveText("1 dari 2 tercetak, 1 gagal");
+  await expect(page.locator('.batch-items > [data-state="failed"]')).toContainText("sekarang tidak mempunyai lembar tersebut");
+  await page.getByRole("button", { name: "Coba lagi yang gagal" }).click();
+  await expect(page.locator(".batch-count")).toHaveText("1 dari 2 tercetak, 1 gagal");
+  await expect(page.getByRole("link", { name: /^Unduh satu PDF/ })).toBeVisible();
+});
