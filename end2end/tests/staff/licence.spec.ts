@@ -162,20 +162,22 @@ test("a letter that is wrong is replaced: ordered by the Kepala Dinas, registere
 test("licences that end are counted on the desk of the counter and found in the register", async ({ page, later, signIn }) => {
   test.setTimeout(150_000);
   const address = await licensed(page, "Hendra Gunawan", signIn);
-  // Sixty days before the last day of the licence.
+  // Sixty days before the last day of the licence; those of the demonstration end about the same time.
   await later(Date.parse("2031-09-25T09:00:00+07:00"));
   await signIn("yuliana");
   await open(page, "/meja");
   const ending = page.locator(".desk-ending");
-  await expect(ending).toHaveText("Izin akan berakhir: 1 dalam 90 hari");
+  await expect(ending).toContainText("Izin akan berakhir:");
+  const soon = ending.getByRole("link", { name: /^\d+ dalam 90 hari$/ });
+  const count = Number.parseInt(await soon.innerText(), 10);
   const found = await faults(page, "a desk that is told of licences that end");
-  await ending.getByRole("link").click();
+  await soon.click();
   await expect(page).toHaveURL(/\/berkas\?izin=akan-berakhir-90$/);
-  const row = page.locator(".register-table tbody tr");
-  await expect(row).toHaveCount(1);
-  await expect(row.locator(".register-licence")).toContainText("segera berakhir, 24 November 2031");
+  await expect(page.locator(".pages")).toContainText(`dari ${count} berkas`);
   found.push(...(await faults(page, "licences that end")));
   expect(found).toEqual([]);
+  const row = page.locator(".register-table tbody tr").filter({ hasText: "Hendra Gunawan" });
+  await expect(row.locator(".register-licence")).toContainText("segera berakhir, 24 November 2031");
   await row.getByRole("link").click();
   await expect(page).toHaveURL(address);
   await expect(page.locator(".dossier-actions .button-primary")).toHaveText("Perpanjang");

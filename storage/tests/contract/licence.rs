@@ -93,7 +93,7 @@ async fn a_renewal_ends_the_licence_that_it_renews_once_it_is_issued(office: Off
     let old = desk.walk(old, after(41), |dossier| dossier.standing.ended().is_some()).await;
 
     let id = fresh_command(after(50));
-    let facts = facts_of("Rina Dewi Sartika", 1);
+    let facts = facts_of("Rina Dewi Sartika", 0);
     let asked = Registration {
         standard: &desk.standard,
         rulebook: &desk.rulebook,
