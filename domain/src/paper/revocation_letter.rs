@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::letter::frame;
+use super::licence::listed;
 use super::refusal_letter::{last_day_of, objection, reasons};
 use super::{Case, LetterFrame, Made, Objection};
 use crate::application::Facts;
@@ -76,7 +77,7 @@ pub fn revocation_letter(
         name: facts.name.full(),
         validity: format!("{} sampai dengan {}", day(issued.from), day(issued.until)),
         reasons: reasons(told),
-        basis: standard.letter.basis.iter().map(|text| text.get(Lang::Id).to_owned()).collect(),
+        basis: listed(&standard.letter.basis),
         return_to: format!("loket pelayanan {}", desk.office.short_title()).trim_end().to_owned(),
         return_until: last_day_of(&desk, RETURN_WITHIN, entry.at)?.unwrap_or_default(),
         objection: objection(&desk, entry.at)?,
