@@ -214,7 +214,9 @@ pub(super) fn TopRoom() -> impl IntoView {
     let name = move || {
         let all = [Room::Board, Room::Desk, Room::Register, Room::Dashboard, Room::Scan];
         path.with(|path| {
-            all.into_iter().find(|room| room.holds(path)).map_or(w.common.my_account, Room::name)
+            let otherwise =
+                if path.starts_with(routes::BATCHES) { w.batch.title } else { w.common.my_account };
+            all.into_iter().find(|room| room.holds(path)).map_or(otherwise, Room::name)
         })
     };
     let line = use_context::<RoomLine>().map(|line| line.0);

@@ -9,7 +9,7 @@ use storage::write_error::WriteError;
 use crate::papers::OfficeLetters;
 
 /// How many letters are issued at most; each takes some milliseconds.
-const LETTERS: u16 = 120;
+const LETTERS: u16 = 40;
 
 /// Where `kendali serve` answers unless it is told otherwise: what the QR of a demonstration leads to.
 const SITE: &str = "http://127.0.0.1:3000";
