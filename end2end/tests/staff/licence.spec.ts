@@ -115,7 +115,7 @@ test("a licence is renewed from its dossier, and both dossiers tell of each othe
   await expect(page.locator('[name="name"]')).toHaveValue("Ratna Juwita");
   await expect(page.locator('[name="nik"]')).toHaveValue("1471081203890377");
   await expect(page.locator('[name="street"]')).toHaveValue("Jalan Melati No. 3, RT 02/RW 05");
-  await expect(page.getByRole("radio", { name: "Perpanjangan" })).toBeChecked();
+  await expect(page.getByLabel("Jenis permohonan")).toHaveValue("perpanjangan");
   const found = await faults(page, "the form of a renewal");
   await page.getByRole("button", { name: "Tandai semua: fisik diterima" }).click();
   await page.getByRole("button", { name: "Daftarkan", exact: true }).click();
