@@ -59,7 +59,8 @@ async fn account(store: &Store, user: &str) -> AccountId {
 
 /// The newest dossiers of the register.
 async fn newest(store: &Store, count: usize) -> Vec<DossierId> {
-    let page = store.register_page(&RegisterQuery::default(), Sight::Names, made_for()).await.unwrap();
+    let (query, today) = (RegisterQuery::default(), made_for().date_naive());
+    let page = store.register_page(&query, Sight::Names, today, made_for()).await.unwrap();
     page.lines.into_iter().take(count).map(|line| line.id).collect()
 }
 
