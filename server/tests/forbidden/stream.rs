@@ -183,7 +183,7 @@ impl Way<'_> {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whatever_a_file_went_through_a_message_of_it_is_at_most_2_kb() {
     let office = Office::open().await;
     let served = office.at(0).await;
