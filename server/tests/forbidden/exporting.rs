@@ -100,6 +100,9 @@ async fn a_workbook_holds_dates_as_dates_and_says_what_it_shows() {
             "Janji",
             "Hasil",
             "Tempat berkas",
+            "Nomor izin",
+            "Izin berlaku sampai",
+            "Keadaan izin",
         ]
     );
     let line = sheet.rows().nth(3).unwrap();
