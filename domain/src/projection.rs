@@ -177,13 +177,7 @@ impl Dossier {
                 self.arrive(*to, TrayOrigin::Forward, at, entry.by.clone());
             }
             Event::TakenBack => self.take_back(entry).map_err(fault)?,
-            Event::TakenOver { .. } => {
-                let hand = entry.by.hand().ok_or_else(|| fault("nobody took over"))?.clone();
-                let Stage::Desk { holder, .. } = &mut self.standing.stage else {
-                    return Err(fault("only an accepted file is taken over"));
-                };
-                *holder = hand;
-            }
+            Event::TakenOver { .. } => self.take_over(entry).map_err(fault)?,
             Event::SentBack { to } => {
                 self.leave(VisitEnd::SentBack, at);
                 self.strike(standard, *to);
@@ -238,6 +232,16 @@ impl Dossier {
             Event::Delivered { .. } => self.end(End::Delivered, VisitEnd::Delivered, at),
         }
         self.close_entry(entry);
+        Ok(())
+    }
+
+    /// A colleague holds the file from now on.
+    fn take_over(&mut self, entry: &Entry) -> Result<(), &'static str> {
+        let hand = entry.by.hand().ok_or("nobody took over")?.clone();
+        let Stage::Desk { holder, .. } = &mut self.standing.stage else {
+            return Err("only an accepted file is taken over");
+        };
+        *holder = hand;
         Ok(())
     }
 

@@ -130,15 +130,12 @@ pub fn may_bring(standard: &ServiceStandard, standing: &Standing, actor: &Actor)
     let desks: Vec<_> = standard.numbered().filter(|(_, step)| of_the_letter(step.kind)).collect();
     let held = desks.iter().map(|(_, step)| &step.role).find(|role| actor.holds(role)).cloned();
     let back_office = RoleKey::from(OfficeRole::BackOffice);
-    match held.or_else(|| actor.holds(&back_office).then_some(back_office)) {
-        Some(role) => Ok(role),
-        None => {
-            let (no, role) = desks
-                .last()
-                .map_or_else(|| (standing.step, back_office_role()), |(no, step)| (*no, step.role.clone()));
-            Err(Refusal::WrongRole { step: no, role })
-        }
-    }
+    held.or_else(|| actor.holds(&back_office).then_some(back_office)).ok_or_else(|| {
+        let (no, role) = desks
+            .last()
+            .map_or_else(|| (standing.step, back_office_role()), |(no, step)| (*no, step.role.clone()));
+        Refusal::WrongRole { step: no, role }
+    })
 }
 
 fn back_office_role() -> RoleKey {

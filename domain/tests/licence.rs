@@ -279,18 +279,17 @@ fn a_new_application_is_made_out_of_a_dossier_that_is_over() {
     ordered_at_the_counter.must(&af(), &replace());
     let mut elsewhere = File::at_desk(inseminator(), 9);
     elsewhere.work();
-    for (file, wanted) in [
-        (File::at_desk(inseminator(), 2), Err(Refusal::NotEnded)),
-        (ready(), Err(Refusal::NotEnded)),
-        (delivered(), Ok(Succession::Renewal)),
-        (elsewhere, Err(Refusal::NotIssued)),
-        (revoked, Err(Refusal::LicenceOver)),
-        (ordered, Ok(Succession::Replacement)),
-        (ordered_at_the_counter, Ok(Succession::Replacement)),
-        (refused, Ok(Succession::Again)),
-    ] {
+    let leads_to = |file: &File, wanted| {
         assert_eq!(succession(&file.dossier), wanted, "{:?}", file.dossier.standing.stage);
-    }
+    };
+    leads_to(&File::at_desk(inseminator(), 2), Err(Refusal::NotEnded));
+    leads_to(&ready(), Err(Refusal::NotEnded));
+    leads_to(&delivered(), Ok(Succession::Renewal));
+    leads_to(&elsewhere, Err(Refusal::NotIssued));
+    leads_to(&revoked, Err(Refusal::LicenceOver));
+    leads_to(&ordered, Ok(Succession::Replacement));
+    leads_to(&ordered_at_the_counter, Ok(Succession::Replacement));
+    leads_to(&refused, Ok(Succession::Again));
 }
 
 #[test]

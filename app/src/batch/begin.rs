@@ -132,7 +132,9 @@ pub(super) fn Begin(
         .collect_view();
     let choose_all = move |_| {
         id.set_value(None);
-        rows.iter().for_each(|row| row.chosen.set(true));
+        for row in &rows {
+            row.chosen.set(true);
+        }
     };
     let over = move || {
         let count = count.get();

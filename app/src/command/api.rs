@@ -35,9 +35,10 @@ pub async fn act(dossier: DossierId, seen: u32, id: CommandId, command: Command)
         who.confirmed()?;
     }
     let (office, now) = (ssr::office()?, ssr::now());
-    let printer = match command.may_complete_letter() {
-        true => Some(office.letters.prepare(&ssr::public_address(&office, ""), now).await?),
-        false => None,
+    let printer = if command.may_complete_letter() {
+        Some(office.letters.prepare(&ssr::public_address(&office, ""), now).await?)
+    } else {
+        None
     };
     let order = storage::dossier::Order {
         dossier: &dossier,

@@ -34,9 +34,10 @@ pub async fn read() -> Result<DeskPayload, AppError> {
     let seq = office.newest_told.load(std::sync::atomic::Ordering::Acquire);
     let mut desk = office.store.my_desk(&office.rulebook, &actor, now).await?;
     desk.standards = desk.standards.without_prose();
-    let expiring = match watches_expiry(&actor) {
-        true => Some(office.store.expiring(office.calendar().await?.date(now)).await?),
-        false => None,
+    let expiring = if watches_expiry(&actor) {
+        Some(office.store.expiring(office.calendar().await?.date(now)).await?)
+    } else {
+        None
     };
     Ok(DeskPayload { desk, expiring, seq })
 }

@@ -67,11 +67,11 @@ pub fn revocation_letter(
         None => desk.signed_by_head(Some(standard)),
     };
     let told = entry.personal.detail().and_then(|detail| detail.reason.as_deref()).unwrap_or_default();
-    let date = desk.calendar.date(entry.at);
+    let today = desk.calendar.date(entry.at);
     let day = |date| full_date(date, Lang::Id);
     let data = RevocationLetter {
-        letter: frame(case, facts, date, signature, check.as_ref()),
-        revoked_from: day(date),
+        letter: frame(case, facts, today, signature, check.as_ref()),
+        revoked_from: day(today),
         licence_number: issued.number.clone(),
         licence_date: day(issued.from),
         name: facts.name.full(),

@@ -1,6 +1,7 @@
 //! Several papers as one file to print: every page as it is, on paper of its own size.
 
 use hayro_syntax::Pdf;
+use hayro_syntax::page::Page;
 use typst::comemo;
 use typst::diag::Warned;
 
@@ -32,7 +33,7 @@ pub fn merge(files: Vec<Vec<u8>>) -> Result<Vec<u8>, Faults> {
     let mut sizes: Vec<Vec<(f32, f32)>> = Vec::with_capacity(files.len());
     for (place, file) in files.iter().enumerate() {
         let read = Pdf::new(file.clone()).map_err(|error| fault(format!("paper {place}: {error:?}")))?;
-        sizes.push(read.pages().iter().map(|page| page.render_dimensions()).collect());
+        sizes.push(read.pages().iter().map(Page::render_dimensions).collect());
     }
     let sizes = serde_json::to_vec(&sizes).map_err(|error| fault(error.to_string()))?;
     let world = SheetWorld::of_pile(PILE, sizes, files);

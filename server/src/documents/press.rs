@@ -143,6 +143,9 @@ impl Press {
     ///
     /// # Errors
     /// As [`Press::print`].
+    ///
+    /// # Panics
+    /// Never: nothing panics while it holds the prints.
     pub async fn print_once<T: Serialize>(
         &self,
         key: &str,

@@ -101,9 +101,9 @@ impl Printer for LicencePrinter {
         let licence = paper::with_qr(licence, case.desk.address(routes::LICENCES));
         let facts = facts_of(&licence)?;
         let templates = &self.printing.templates;
-        let data = facts.clone().into_bytes();
+        let told = facts.clone().into_bytes();
         // The act waits for it: setting a letter takes some milliseconds.
-        let printed = block_in_place(|| set(Sheet::Licence, templates, data, Some(&qr)));
+        let printed = block_in_place(|| set(Sheet::Licence, templates, told, Some(&qr)));
         let file = printed.map_err(|faults| PrintFault { why: faults.to_string() })?.pdf;
         let letter = IssuedLetter {
             number,

@@ -68,7 +68,7 @@ impl<'a> Way<'a> {
     }
 
     /// Carries it on until it is handed over.
-    async fn to_the_end(&mut self, id: &DossierId) -> Dossier {
+    async fn walk_to_the_end(&mut self, id: &DossierId) -> Dossier {
         loop {
             let dossier = self.dossier(id).await;
             let standing = &dossier.standing;
@@ -134,7 +134,7 @@ async fn the_bytes_that_were_issued_are_served_whatever_became_of_the_template()
     let served = office.at(0).await;
     let mut way = Way::new(&office, &served);
     let id = office.dossier(&served).await;
-    let done = way.to_the_end(&id).await;
+    let done = way.walk_to_the_end(&id).await;
     let letter = done.licence.as_ref().expect("issued by the act that numbered it").letter.clone();
     let path = format!("/berkas/{id}/surat-izin.pdf");
     let analyst = way.cookie(JuniorAnalyst.key()).await;
@@ -184,7 +184,7 @@ async fn the_letters_of_a_licence_are_for_those_who_may_see_the_dossier_alone() 
     let served = office.at(0).await;
     let mut way = Way::new(&office, &served);
     let id = office.dossier(&served).await;
-    let done = way.to_the_end(&id).await;
+    let done = way.walk_to_the_end(&id).await;
     way.end(&done, &Command::Revoke { reason: "Berpraktik di luar tempat izin".into() }).await;
     let before = office.written(&id).await;
     let papers = [
@@ -213,7 +213,7 @@ async fn a_revoked_licence_has_its_letter_and_everybody_is_told() {
     let served = office.at(0).await;
     let mut way = Way::new(&office, &served);
     let id = office.dossier(&served).await;
-    let done = way.to_the_end(&id).await;
+    let done = way.walk_to_the_end(&id).await;
     let number = done.licence.as_ref().unwrap().letter.number.clone();
     let command = Command::Revoke { reason: "1. Berpraktik di luar tempat izin".into() };
 
@@ -272,7 +272,7 @@ async fn a_licence_is_renewed_from_its_dossier_with_nothing_asked_twice() {
     let early = served.refused("counter/open", &front, json!({ "service": SERVICE, "earlier": id })).await;
     assert_eq!(early, AppError::Refused { rule: Refusal::NotEnded });
 
-    let old = way.to_the_end(&id).await;
+    let old = way.walk_to_the_end(&id).await;
     let readings = office.store.accesses_of(&id).await.unwrap().len();
     let opened = open_from(&served, &front, &id).await;
     let earlier = &opened["earlier"];
@@ -310,7 +310,7 @@ async fn a_licence_is_renewed_from_its_dossier_with_nothing_asked_twice() {
     assert_eq!(link(&of_new, &id)["dossier"]["number"], old.licence.as_ref().unwrap().letter.number.as_str());
     assert_eq!(link(&of_old, &new)["dossier"]["predecessor"], id.as_str());
 
-    let renewed = way.to_the_end(&new).await;
+    let renewed = way.walk_to_the_end(&new).await;
     let ended = office.store.supersede(&storage::rulebook::Rulebook::new(), later()).await.unwrap();
     assert_eq!(ended, 1);
     let by = match way.dossier(&id).await.licence.unwrap().fate {
@@ -328,7 +328,7 @@ async fn a_letter_that_is_to_be_replaced_gets_its_successor_at_the_counter() {
     let served = office.at(0).await;
     let mut way = Way::new(&office, &served);
     let id = office.dossier(&served).await;
-    let done = way.to_the_end(&id).await;
+    let done = way.walk_to_the_end(&id).await;
     way.end(&done, &Command::Replace { reason: "Nama pada surat keliru".into() }).await;
     let front = way.cookie(FrontOffice.key()).await;
     let opened = open_from(&served, &front, &id).await;
@@ -367,7 +367,7 @@ async fn the_scan_of_a_signed_letter_is_kept_byte_for_byte_and_given_out_to_be_s
     let mut way = Way::new(&office, &served);
     let id = office.dossier(&served).await;
     let page = format!("/berkas/{id}");
-    way.to_the_end(&id).await;
+    way.walk_to_the_end(&id).await;
     let back = way.cookie("back-office").await;
     let (first, second) = (b"%PDF-1.4 scanned".to_vec(), b"\x89PNG\r\n\x1a\n better".to_vec());
     for file in [&first, &second] {
@@ -407,7 +407,7 @@ async fn a_file_that_is_no_scan_is_told_on_the_page_it_came_from() {
         crate::office::text(served.send(unsigned).await).await.lines().next(),
         Some("Belum ditandatangani")
     );
-    way.to_the_end(&id).await;
+    way.walk_to_the_end(&id).await;
     let back = way.cookie("back-office").await;
     let before = office.written(&id).await;
     let large = [b"%PDF-".to_vec(), vec![b'x'; COPY_LIMIT]].concat();
@@ -437,7 +437,7 @@ async fn a_scan_is_brought_and_seen_by_whom_the_office_lets_and_from_its_own_pag
     let served = office.at(0).await;
     let mut way = Way::new(&office, &served);
     let id = office.dossier(&served).await;
-    way.to_the_end(&id).await;
+    way.walk_to_the_end(&id).await;
     let back = way.cookie("back-office").await;
     let scan = b"%PDF-1.4 scanned";
     served.send(form(&id, &back, scan)).await;

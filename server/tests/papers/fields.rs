@@ -123,7 +123,12 @@ fn without(value: &Value, path: &str) -> Option<Value> {
             }
             (rest, true) => {
                 let entries = own.as_array_mut().map(Vec::as_mut_slice).unwrap_or_default();
-                entries.iter_mut().fold(false, |met, entry| clear(entry, rest) || met)
+                // Every entry is cleared, whichever of them has it.
+                let mut met = false;
+                for entry in entries {
+                    met |= clear(entry, rest);
+                }
+                met
             }
             (rest, false) => clear(own, rest),
         }

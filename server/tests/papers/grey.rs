@@ -114,8 +114,8 @@ impl Grey {
 
 fn write(path: &Path, size: (usize, usize), color: png::ColorType, depth: png::BitDepth, bytes: &[u8]) {
     let file = BufWriter::new(File::create(path).unwrap());
-    let side = |dots: usize| u32::try_from(dots).unwrap();
-    let mut encoder = png::Encoder::new(file, side(size.0), side(size.1));
+    let count = |dots: usize| u32::try_from(dots).unwrap();
+    let mut encoder = png::Encoder::new(file, count(size.0), count(size.1));
     encoder.set_color(color);
     encoder.set_depth(depth);
     // The small ones are committed, the others looked at once.
