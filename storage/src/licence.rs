@@ -38,6 +38,21 @@ pub struct PrintFault {
     pub why: String,
 }
 
+/// What a fault says where the letter is not the one that was signed.
+const OUTDATED: &str = "the letter is another than the one that was signed";
+
+impl PrintFault {
+    /// The letter is not the one that was signed before the act: it changed meanwhile.
+    pub fn outdated() -> Self {
+        Self { why: OUTDATED.to_owned() }
+    }
+
+    /// Whether the letter changed since it was signed.
+    pub fn is_outdated(&self) -> bool {
+        self.why == OUTDATED
+    }
+}
+
 /// Prints the letter in the act that completes it. It may take some milliseconds, in which no other act is written.
 pub trait Printer: std::fmt::Debug + Sync {
     /// Prints the letter of a dossier that is signed and numbered. `date` is the local date of the signature.

@@ -9,6 +9,7 @@ use domain::dossier::{End, Stage, TrayOrigin};
 use domain::event::ItemNote;
 use domain::id::{CommandId, DossierId};
 use domain::role::Actor;
+use domain::signing::{Passphrase, SigningFault};
 use domain::standard::{ServiceStandard, Standards, StepNo};
 use domain::time::Instant;
 use domain::transition::BulkAct;
@@ -17,7 +18,7 @@ use leptos::task::spawn_local;
 
 use super::api::{Acted, act};
 use super::bulk::{Bulk, BulkDialog};
-use super::dialogs::{Ask, AskDialog, AskItem, Asking, PasswordDialog};
+use super::dialogs::{Ask, AskDialog, AskItem, Asking, PassphraseDialog, PasswordDialog};
 use super::id::new_command_id;
 use super::offer::Deed;
 use super::subject::Subject;
@@ -42,6 +43,8 @@ struct Sending {
     subject: Subject,
     command: Command,
     id: CommandId,
+    /// What unlocks the signer's key, for this one sending.
+    passphrase: Option<Passphrase>,
 }
 
 /// Sends commands. Cheap to copy; a screen makes one, its parts take it from the context.
@@ -58,6 +61,10 @@ pub struct CommandDesk {
     pub(super) bulk_open: RwSignal<bool>,
     held: RwSignal<Option<Sending>>,
     password: RwSignal<bool>,
+    /// Whether the passphrase of an electronic signature is asked for.
+    pub(super) passphrase: RwSignal<bool>,
+    /// What was wrong with the last one.
+    pub(super) passphrase_fault: RwSignal<Option<String>>,
 }
 
 /// Makes the desk of a screen and puts it into the context. [`CommandDialogs`] must stand somewhere on the screen.
@@ -74,6 +81,8 @@ pub fn provide_command_desk(standards: Arc<Standards>, actor: Actor, answers: An
         bulk_open: RwSignal::new(false),
         held: RwSignal::new(None),
         password: RwSignal::new(false),
+        passphrase: RwSignal::new(false),
+        passphrase_fault: RwSignal::new(None),
     };
     provide_context(desk);
     desk
@@ -136,7 +145,7 @@ impl CommandDesk {
     /// Sends a command on a dossier as the person sees it.
     pub fn run(self, subject: Subject, command: Command) {
         let id = new_command_id(ticker::now(Instant::UNIX_EPOCH));
-        self.send(Sending { subject, command, id });
+        self.send(Sending { subject, command, id, passphrase: None });
     }
 
     /// Sends a command and waits for its end; nothing is said of it.
@@ -145,7 +154,8 @@ impl CommandDesk {
     /// What the server refused it with.
     pub(super) async fn attempt(self, subject: Subject, command: Command) -> Result<Acted, AppError> {
         let id = new_command_id(ticker::now(Instant::UNIX_EPOCH));
-        let answer = self.send_once(&Sending { subject: subject.clone(), command, id }).await;
+        let answer =
+            self.send_once(&Sending { subject: subject.clone(), command, id, passphrase: None }).await;
         if let Err(AppError::Changed { .. }) = answer {
             self.answers.changed.try_run(subject.id);
         }
@@ -194,9 +204,10 @@ impl CommandDesk {
     }
 
     async fn send_once(self, sending: &Sending) -> Result<Acted, AppError> {
-        let Sending { subject, command, id } = sending;
+        let Sending { subject, command, id, passphrase } = sending;
         self.sending.try_update(|all| all.push(subject.id.clone()));
-        let answer = act(subject.id.clone(), subject.seen, id.clone(), command.clone()).await;
+        let answer =
+            act(subject.id.clone(), subject.seen, id.clone(), command.clone(), passphrase.clone()).await;
         self.sending.try_update(|all| all.retain(|other| *other != subject.id));
         if let Ok(acted) = &answer {
             ticker::correct(acted.as_of);
@@ -234,8 +245,18 @@ impl CommandDesk {
                 self.held.set(Some(sending.clone()));
                 self.password.set(true);
             }
+            AppError::NotSigned {
+                fault: fault @ (SigningFault::PassphraseNeeded | SigningFault::WrongPassphrase),
+            } => {
+                let is_wrong = *fault == SigningFault::WrongPassphrase;
+                let told = is_wrong.then(|| words::signing::title(words::lang(), fault).to_owned());
+                self.held.set(Some(Sending { passphrase: None, ..sending.clone() }));
+                self.passphrase_fault.set(told);
+                self.passphrase.set(true);
+            }
             AppError::Offline => {
-                let again = sending.clone();
+                // The passphrase is not kept: sent again, it is asked for again.
+                let again = Sending { passphrase: None, ..sending.clone() };
                 let act = Callback::new(move |()| self.send(again.clone()));
                 self.toasts.say(Toast::error(error).action(words().command.send_again, act));
             }
@@ -255,6 +276,14 @@ impl CommandDesk {
                 self.toasts
                     .say(Toast { kind: ToastKind::Error, ..Toast::done(told.title) }.detail(told.detail));
             }
+        }
+    }
+
+    /// What waited for the passphrase is sent with it, once.
+    pub(super) fn sign_with(self, passphrase: Passphrase) {
+        self.passphrase.set(false);
+        if let Some(sending) = self.held.try_update(Option::take).flatten() {
+            self.send(Sending { passphrase: Some(passphrase), ..sending });
         }
     }
 
@@ -305,5 +334,6 @@ pub fn CommandDialogs(
         <AskDialog desk=desk/>
         <BulkDialog desk=desk/>
         <PasswordDialog open=desk.password on_confirmed=confirmed/>
+        <PassphraseDialog desk=desk/>
     }
 }

@@ -1,5 +1,6 @@
 //! From the store's errors to what a person can be told; what is inside stays in the log under an incident number.
 
+use domain::signing::SigningFault;
 use domain::time::instant_ms;
 use storage::StorageError;
 use storage::identity::fresh;
@@ -40,6 +41,9 @@ impl From<WriteError> for AppError {
             }
             WriteError::NotFound => Self::NotFound,
             WriteError::UsedId => Self::BadRequest,
+            WriteError::NotPrinted(fault) if fault.is_outdated() => {
+                Self::NotSigned { fault: SigningFault::Changed }
+            }
             WriteError::NotPrinted(fault) => {
                 tracing::error!(why = fault.why, "a letter was not printed");
                 Self::NotPrinted { why: fault.why }
