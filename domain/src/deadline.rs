@@ -44,8 +44,8 @@ impl Deadline {
 ///
 /// ```
 /// # use domain::{calendar_file, deadline};
-/// # let calendar = calendar_file::read(include_str!("../../server/calendars/default.toml")).unwrap();
-/// let returned = "2026-11-24".parse().unwrap();
+/// # let calendar = calendar_file::read(include_str!("../../server/calendars/default.toml")).expect("the shipped calendar");
+/// let returned = "2026-11-24".parse().expect("a date");
 /// assert_eq!(deadline::calendar_days(&calendar, returned, 30).date.to_string(), "2026-12-24");
 /// ```
 pub fn calendar_days(calendar: &Calendar, from: NaiveDate, n: u32) -> Deadline {

@@ -42,7 +42,7 @@ impl Nik {
     ///
     /// # Example
     /// ```
-    /// let nik = domain::person::Nik::parse("1471 0812 0389 0003").unwrap();
+    /// let nik = domain::person::Nik::parse("1471 0812 0389 0003").expect("sixteen digits");
     /// assert_eq!(nik.masked(), "1471••••••••0003");
     /// ```
     pub fn masked(&self) -> String {

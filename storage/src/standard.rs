@@ -10,9 +10,9 @@ use crate::db::Store;
 use crate::error::StorageError;
 use crate::settings_log::{By, Change, LogEntry, Logging};
 
-/// The SHA-256 of a text. Shape: 64 hex digits.
-pub fn sha256_hex(text: &str) -> String {
-    HEXLOWER.encode(digest(&SHA256, text.as_bytes()).as_ref())
+/// The SHA-256 of a text or a file. Shape: 64 hex digits.
+pub fn sha256_hex(of: impl AsRef<[u8]>) -> String {
+    HEXLOWER.encode(digest(&SHA256, of.as_ref()).as_ref())
 }
 
 /// What loading a text came to.

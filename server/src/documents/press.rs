@@ -155,7 +155,7 @@ impl Press {
     ) -> Result<Bytes, Faults> {
         let data = serde_json::to_string(&made.data)
             .map_err(|error| Faults(vec![Fault::of(None, error.to_string())]))?;
-        let made_of = sha256_hex(&format!("{} {data}", templates.version(sheet)));
+        let made_of = sha256_hex(format!("{} {data}", templates.version(sheet)));
         let kept = |press: &Self| {
             press.kept.lock().expect("nothing panics while it holds the prints").get(key).cloned()
         };

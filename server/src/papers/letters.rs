@@ -3,17 +3,17 @@
 use app::routes;
 use app::ssr::{Letters, Preparing};
 use chrono::NaiveDate;
-use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
+use data_encoding::BASE64URL_NOPAD;
 use domain::dossier::Dossier;
 use domain::licence::{CLAIM_DIGITS, Claim, IssuedLetter, last_day};
 use domain::paper::{self, Case, Licence, Sheet, Slots};
 use domain::standard::ServiceStandard;
 use domain::time::Instant;
-use ring::digest::{SHA256, digest};
 use storage::Store;
 use storage::keys::Keys;
 use storage::licence::{PrintFault, PrintedLetter, Printer};
 use storage::rulebook::Rulebook;
+use storage::standard::sha256_hex;
 use tokio::task::block_in_place;
 
 use super::gather::Printing;
@@ -50,10 +50,6 @@ struct LicencePrinter {
     keys: Keys,
 }
 
-fn sha256(bytes: &[u8]) -> String {
-    HEXLOWER.encode(digest(&SHA256, bytes).as_ref())
-}
-
 fn shortened(hash: &str) -> String {
     hash.chars().take(CLAIM_DIGITS).collect()
 }
@@ -87,11 +83,11 @@ impl Printer for LicencePrinter {
         let until = last_day(date, standard.validity_years);
         let case = Case { desk: self.printing.desk(), standard, dossier, card: &[] };
         let licence = paper::issued(&case, facts, Slots { number: &number, from: date, until });
-        let contents = sha256(facts_of(&licence)?.as_bytes());
+        let contents = sha256_hex(facts_of(&licence)?);
         let claim = Claim {
             number: number.clone(),
             service: dossier.service.clone(),
-            holder: shortened(&sha256(facts.name.full().as_bytes())),
+            holder: shortened(&sha256_hex(facts.name.full())),
             from: date,
             until,
             contents: shortened(&contents),
@@ -110,7 +106,7 @@ impl Printer for LicencePrinter {
             from: date,
             until,
             contents,
-            sha256: sha256(&file),
+            sha256: sha256_hex(&file),
             template: templates.version(Sheet::Licence),
             key: key.to_owned(),
         };

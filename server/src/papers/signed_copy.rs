@@ -10,7 +10,6 @@ use axum::extract::multipart::MultipartRejection;
 use axum::extract::{DefaultBodyLimit, Extension, Multipart, Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use data_encoding::HEXLOWER;
 use domain::id::DossierId;
 use domain::paper::Sheet;
 use domain::role::Permission;
@@ -18,10 +17,10 @@ use domain::signed_copy::{COPY_LIMIT, CopyFault, CopyKind, SignedCopy, copies};
 use http::HeaderValue;
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use http::request::Parts;
-use ring::digest::{SHA256, digest};
 use storage::access::Reading;
 use storage::identity::fresh_command;
 use storage::signed_copy::Brought;
+use storage::standard::sha256_hex;
 
 use super::{Failure, file_name};
 use crate::pages;
@@ -91,7 +90,7 @@ async fn keep(
         Err(fault) => return faulty(fault),
     };
     let Some(kind) = CopyKind::of(&file) else { return faulty(CopyFault::OtherKind) };
-    let sha256 = HEXLOWER.encode(digest(&SHA256, &file).as_ref());
+    let sha256 = sha256_hex(&file);
     let copy = SignedCopy { kind, bytes: file.len() as u64, sha256 };
     let brought = Brought { copy: &copy, file: &file };
     let command = fresh_command(now);
@@ -119,7 +118,7 @@ async fn hand_out(state: &AppState, who: &SignedIn, id: &str, entry: u32) -> Res
     let card = state.store.card(&id).await?;
     let named = card.entries.iter().find(|of| of.seq == entry);
     let named = named.and_then(|of| copies([(of.seq, &of.event)]).first().map(|(_, copy)| (*copy).clone()));
-    let hash = HEXLOWER.encode(digest(&SHA256, &kept.file).as_ref());
+    let hash = sha256_hex(&kept.file);
     if named.is_none_or(|named| named.sha256 != hash) {
         return Err(Failure::Altered);
     }
