@@ -6,6 +6,7 @@ use domain::batch::BatchRefusal;
 use domain::event::Event;
 use domain::refusal::Refusal;
 use domain::role::Permission;
+use domain::signing::SigningFault;
 use domain::time::Instant;
 use serde::{Deserialize, Serialize};
 use server_fn::error::{FromServerFnError, ServerFnErrorErr};
@@ -92,6 +93,12 @@ pub enum AppError {
         /// The rule.
         why: BatchRefusal,
     },
+    /// The letter was not signed electronically; nothing was done.
+    #[error("the letter was not signed")]
+    NotSigned {
+        /// Why.
+        fault: SigningFault,
+    },
     /// The server did not answer.
     #[error("the server did not answer")]
     Offline,
@@ -113,6 +120,17 @@ impl AppError {
             Self::Refused { .. } | Self::Changed { .. } => 409,
             Self::WeakPassword | Self::Fields { .. } | Self::NoBatch { .. } => 422,
             Self::Throttled { .. } => 429,
+            Self::NotSigned { fault } => match fault {
+                SigningFault::PassphraseNeeded | SigningFault::WrongPassphrase => 403,
+                SigningFault::TooManyTries { .. } => 429,
+                SigningFault::NoIdentity
+                | SigningFault::Certificate(_)
+                | SigningFault::BadFile
+                | SigningFault::Refused { .. }
+                | SigningFault::Changed
+                | SigningFault::UnderWay => 409,
+                SigningFault::Outage { .. } | SigningFault::Unreachable | SigningFault::NoAnswer => 503,
+            },
             Self::BadRequest => 400,
             Self::Offline => 503,
             Self::NotPrinted { .. } | Self::Internal { .. } => 500,

@@ -32,6 +32,7 @@ pub mod application;
 pub mod licence;
 pub mod number;
 pub mod signed_copy;
+pub mod signing;
 pub mod standard;
 pub mod standard_file;
 pub mod tracking_code;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::paper::Papers;
+use crate::signing::Signing;
 
 /// Who the office is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +40,9 @@ pub struct Office {
     pub emblem_svg: Option<String>,
     /// Size and margins of its papers.
     pub paper: Papers,
+    /// Who signs electronically, and which services do not.
+    #[serde(skip_serializing_if = "Signing::is_empty")]
+    pub signing: Signing,
 }
 
 impl Office {
@@ -112,7 +116,7 @@ impl Office {
         if emblem.is_some_and(|svg| !svg.starts_with("<svg") && !svg.starts_with("<?xml")) {
             return told("emblem_svg", "is not the text of an SVG picture");
         }
-        self.paper.fault()
+        self.signing.fault().or_else(|| self.paper.fault())
     }
 }
 

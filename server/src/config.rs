@@ -116,6 +116,26 @@ pub struct ServeConfig {
     /// Serve a demonstration office beyond this computer
     #[arg(long, env = "KENDALI_PUBLIC_DEMO")]
     pub public_demo: bool,
+    /// Electronic signatures
+    #[command(flatten)]
+    pub bsre: BsreConfig,
+}
+
+/// How BSrE's client service is reached; without it letters are signed by hand.
+#[derive(Args, Clone, Debug)]
+pub struct BsreConfig {
+    /// The address of BSrE's client service in this network, such as `https://esign.example.go.id`
+    #[arg(long, env = "KENDALI_BSRE_URL", value_name = "URL")]
+    pub bsre_url: Option<String>,
+    /// The user of the client service
+    #[arg(long, env = "KENDALI_BSRE_USER", value_name = "NAME")]
+    pub bsre_user: Option<String>,
+    /// The file that holds the password of that user, readable by the server alone
+    #[arg(long, env = "KENDALI_BSRE_PASSWORD_FILE", value_name = "FILE")]
+    pub bsre_password_file: Option<PathBuf>,
+    /// How long a signature may take, in milliseconds; a check may take four times as long
+    #[arg(long, env = "KENDALI_BSRE_TIMEOUT_MS", value_name = "MS", default_value_t = 30_000)]
+    pub bsre_timeout_ms: u64,
 }
 
 impl ServeConfig {
@@ -235,6 +255,9 @@ Entries of the file, each a text unless it says otherwise; those marked * are ne
   paper         size and margins in millimetres, by kind: letter, form, sop and label, such as
                 paper.letter = { paper = \"f4\", left = 30, right = 20, top = 20, bottom = 25, head = 10.5 }
                 paper.label = { width = 100, height = 70, margin = 5 }
+  signing       who signs electronically, and the services that are signed by hand all the same, such as
+                signing.signers = [{ nip = \"196908171994031006\", email = \"kadis@example.go.id\" }]
+                signing.by_hand = [\"sipp-inseminator\"]
 
 What the file leaves out is empty afterwards; of `paper` it stays as it comes with the program.";
 

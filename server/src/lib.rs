@@ -28,5 +28,6 @@ pub mod router;
 pub mod serving;
 pub mod shipped;
 pub mod shutdown;
+pub mod signing;
 pub mod staff;
 pub mod state;

@@ -1,7 +1,7 @@
 //! The public check of licences: `/izin` by number or by the QR of a letter, `/izin/berkas` by the file, `/izin/kunci` with the
 //! keys. Rendered without any script; a file that is sent is read through once and kept nowhere.
 
-use app::licence::{Answer, CheckPage, Fault, Proof, PublicKey};
+use app::licence::{Answer, CheckPage, Fault, Proof, PublicKey, Seal};
 use app::public::Here;
 use app::words;
 use axum::Router;
@@ -12,6 +12,7 @@ use axum::routing::{get, post};
 use chrono::NaiveDate;
 use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
 use domain::licence::{Claim, PublicLicence};
+use domain::paper::Licence;
 use domain::time::Local;
 use http::StatusCode;
 use http::header::RETRY_AFTER;
@@ -24,6 +25,7 @@ use storage::throttle::{Allowed, Limit};
 
 use crate::network;
 use crate::public::{Page, face, framed, offset};
+use crate::signing::Checked;
 use crate::state::AppState;
 
 /// The largest file that is compared, and what the form around it may add.
@@ -197,13 +199,34 @@ async fn check_file(
             let letter = found.licence.as_ref().map(|licence| licence.letter.clone());
             match letter {
                 Some(letter) if letter.sha256 == sha256 => {
-                    answer(&state, found, &letter.number, Proof::File).await?
+                    let seal = seal_of(&state, &found).await?;
+                    answer(&state, found, &letter.number, Proof::File(seal)).await?
                 }
                 Some(_) | None => Answer::UnknownFile,
             }
         }
     };
     shown(&state, &parts, StatusCode::OK, String::new(), Some(answer), None).await
+}
+
+/// What BSrE says of the signature in an issued file, none where it was signed by hand. Only the office's own letters are
+/// shown to BSrE: whatever else was sent has left no trace by now.
+async fn seal_of(state: &AppState, found: &Found) -> Result<Option<Seal>, StorageError> {
+    let Some(licence) = &found.licence else { return Ok(None) };
+    let Some(kept) = state.store.letter(&found.dossier, licence.entry).await? else { return Ok(None) };
+    let is_electronic = serde_json::from_str::<Licence>(&kept.facts).is_ok_and(|sheet| sheet.is_electronic());
+    if !is_electronic {
+        return Ok(None);
+    }
+    let checked = match &state.signing {
+        Some(signing) => signing.checked(&kept.file).await,
+        None => None,
+    };
+    Ok(Some(match checked {
+        Some(Checked { is_valid: true, signers }) => Seal::Holds(signers),
+        Some(Checked { is_valid: false, .. }) => Seal::Fails,
+        None => Seal::Unasked,
+    }))
 }
 
 async fn keys(State(state): State<AppState>, parts: Parts) -> Page {

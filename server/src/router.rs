@@ -2,7 +2,8 @@
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use http::StatusCode;
 use http::request::Parts;
@@ -16,7 +17,6 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use tower_http::csrf::{ConfigError, CsrfLayer};
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, RequestId, SetRequestIdLayer};
 use tower_http::services::ServeDir;
-use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 use tracing::Span;
 
@@ -27,6 +27,9 @@ use crate::{answer, events, headers, health, incident, language, pages, papers, 
 const BODY_LIMIT: usize = 256 * 1024;
 /// The longest time until an answer begins.
 const ANSWER_WITHIN: Duration = Duration::from_secs(30);
+/// The longest time until a command is answered: it may wait for an electronic signature, and for the look at the
+/// certificate before it.
+const ACT_WITHIN: Duration = Duration::from_secs(75);
 /// Pages are compressed anew for each reader: brotli's default level would take longer than rendering them.
 const COMPRESSION: CompressionLevel = CompressionLevel::Precise(5);
 
@@ -67,7 +70,7 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
         .layer(from_fn(answer::tell_status))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(csrf)
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_WITHIN))
+        .layer(from_fn(in_time))
         .layer(CatchPanicLayer::custom(incident::answer_panic))
         .layer(CompressionLayer::new().quality(COMPRESSION).compress_when(compressible))
         .layer(PropagateRequestIdLayer::x_request_id())
@@ -77,6 +80,13 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
         // Kept open all day by every browser: no layer of the screens keeps room for it.
         .merge(events::routes(&state))
         .with_state(state))
+}
+
+/// Ends what takes too long.
+async fn in_time(request: Request, next: Next) -> Response {
+    let within = if request.uri().path() == "/api/command/act" { ACT_WITHIN } else { ANSWER_WITHIN };
+    let answer = tokio::time::timeout(within, next.run(request)).await;
+    answer.unwrap_or_else(|_| StatusCode::SERVICE_UNAVAILABLE.into_response())
 }
 
 /// A request in the log: the route's pattern, never the address itself, which may hold a tracking code.

@@ -15,6 +15,7 @@ use crate::documents::Press;
 use crate::feed::Feed;
 use crate::papers::OfficeLetters;
 use crate::shutdown::Shutdown;
+use crate::signing::Signing;
 
 /// The server's parts, shared by all requests. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -35,6 +36,8 @@ pub struct AppState {
     pub feed: Feed,
     /// Sets what is printed.
     pub press: Press,
+    /// Electronic signatures; none where letters are signed by hand.
+    pub signing: Option<Signing>,
     /// Tells long answers that the server is ending.
     pub shutdown: Shutdown,
     leptos: LeptosOptions,
@@ -59,9 +62,16 @@ impl AppState {
             loss: Loss::default(),
             feed: Feed::default(),
             press: Press::default(),
+            signing: None,
             shutdown,
             leptos,
         }
+    }
+
+    /// The same parts with electronic signatures.
+    #[must_use]
+    pub fn signing_with(self, signing: Option<Signing>) -> Self {
+        Self { signing, ..self }
     }
 
     /// The office as the server functions know it.
@@ -74,7 +84,11 @@ impl AppState {
             public_url: self.config.public_url.clone(),
             session_cookie,
             newest_told: self.feed.newest(),
-            letters: Arc::new(OfficeLetters::new(self.store.clone(), self.rulebook.clone())),
+            letters: Arc::new(OfficeLetters::new(
+                self.store.clone(),
+                self.rulebook.clone(),
+                self.signing.clone(),
+            )),
         }
     }
 }

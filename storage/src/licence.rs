@@ -30,12 +30,15 @@ pub struct PrintedLetter {
     pub file: Vec<u8>,
 }
 
-/// Why a letter could not be printed: nothing is written then.
+/// Why there is no letter: nothing is written then.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the letter could not be printed: {why}")]
-pub struct PrintFault {
-    /// What is wrong, for who looks after the templates.
-    pub why: String,
+pub enum PrintFault {
+    /// It could not be set; what is wrong, for who looks after the templates.
+    #[error("the letter could not be printed: {0}")]
+    NotSet(String),
+    /// It changed since it was signed electronically, before the act.
+    #[error("the letter is another than the one that was signed")]
+    Outdated,
 }
 
 /// Prints the letter in the act that completes it. It may take some milliseconds, in which no other act is written.

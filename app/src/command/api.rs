@@ -3,6 +3,7 @@
 use domain::board::BoardCard;
 use domain::command::Command;
 use domain::id::{CommandId, DossierId};
+use domain::signing::Passphrase;
 use domain::time::Instant;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -24,9 +25,16 @@ pub struct Acted {
 ///
 /// # Errors
 /// [`AppError::Refused`] with the rule, [`AppError::Changed`] where somebody was quicker, [`AppError::PasswordAgain`]
-/// before a signature, a refusal or an end that may void a number.
+/// before a signature, a refusal or an end that may void a number; [`AppError::NotSigned`] where the letter is signed
+/// electronically: without a passphrase it says first how the certificate stands, then asks for it.
 #[server(endpoint = "command/act", input = Json, output = Json)]
-pub async fn act(dossier: DossierId, seen: u32, id: CommandId, command: Command) -> Result<Acted, AppError> {
+pub async fn act(
+    dossier: DossierId,
+    seen: u32,
+    id: CommandId,
+    command: Command,
+    passphrase: Option<Passphrase>,
+) -> Result<Acted, AppError> {
     use crate::ssr;
     use domain::role::Permission;
     let who = ssr::signed_in().await?;
@@ -36,7 +44,11 @@ pub async fn act(dossier: DossierId, seen: u32, id: CommandId, command: Command)
     }
     let (office, now) = (ssr::office()?, ssr::now());
     let printer = if command.may_complete_letter() {
-        Some(office.letters.prepare(&ssr::public_address(&office, ""), now).await?)
+        let site = ssr::public_address(&office, "");
+        let (actor, passphrase) = (&who.actor, passphrase.as_ref());
+        let act =
+            ssr::Completing { site, now, dossier: &dossier, seen, actor, command: &command, passphrase };
+        Some(office.letters.prepare_act(act).await?)
     } else {
         None
     };

@@ -1,8 +1,10 @@
-//! Accepting, initialling and signing many files at once: the names are listed, the password is asked before signatures,
-//! each file is a command by itself, and what somebody else was quicker with is named.
+//! Accepting, initialling and signing many files at once: the names are listed, the password is asked before signatures and
+//! the passphrase once for all letters that are signed electronically, each file is a command by itself, and what somebody
+//! else was quicker with is named.
 
 use domain::board::BoardCard;
 use domain::command::Command;
+use domain::signing::{Passphrase, SigningFault};
 use domain::transition::BulkAct;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -73,6 +75,55 @@ impl Bulk {
     }
 }
 
+impl Row {
+    fn is_to_do(&self) -> bool {
+        self.chosen.get() && self.outcome.with(|outcome| matches!(outcome, Outcome::Open | Outcome::Sending))
+    }
+}
+
+/// How far a list came.
+enum Came {
+    /// To its end.
+    Through,
+    /// To a letter whose passphrase is asked for, after a wrong one or none.
+    ToPassphrase(SigningFault),
+    /// To a fault that the next letters would meet too; they are as they were.
+    ToFault,
+    /// It was closed: what is sent is sent, the rest is not.
+    ToItsClose,
+}
+
+/// Sends the files one after another.
+async fn send_each(
+    desk: CommandDesk,
+    rows: Vec<Row>,
+    passphrase: Option<Passphrase>,
+    is_shown: ArcRwSignal<bool>,
+) -> Came {
+    for row in rows {
+        if !is_shown.get_untracked() {
+            return Came::ToItsClose;
+        }
+        row.outcome.set(Outcome::Sending);
+        match desk.attempt(row.subject.clone(), row.command.clone(), passphrase.clone()).await {
+            Ok(_) => row.outcome.set(Outcome::Done),
+            Err(AppError::NotSigned {
+                fault: fault @ (SigningFault::PassphraseNeeded | SigningFault::WrongPassphrase),
+            }) => {
+                row.outcome.set(Outcome::Open);
+                return Came::ToPassphrase(fault);
+            }
+            Err(error) => {
+                row.outcome.set(Outcome::Failed(desk.told(&row.subject, &error)));
+                if matches!(&error, AppError::NotSigned { fault } if fault.stops_others()) {
+                    return Came::ToFault;
+                }
+            }
+        }
+    }
+    Came::Through
+}
+
 /// The dialog of a list.
 #[component]
 pub(super) fn BulkDialog(
@@ -99,10 +150,14 @@ fn BulkForm(desk: CommandDesk, bulk: Bulk) -> impl IntoView {
     let Bulk { act, rows } = bulk;
     let password = RwSignal::new(String::new());
     let fault = RwSignal::new(None::<String>);
+    let is_confirmed = RwSignal::new(act != BulkAct::Sign);
+    let passphrase = RwSignal::new(String::new());
+    let passphrase_fault = RwSignal::new(None::<String>);
+    let is_electronic = RwSignal::new(false);
     let is_busy = RwSignal::new(false);
     let is_over = RwSignal::new(false);
     let counted = rows.clone();
-    let chosen = Memo::new(move |_| counted.iter().filter(|row| row.chosen.get()).count());
+    let chosen = Memo::new(move |_| counted.iter().filter(|row| row.is_to_do()).count());
     let is_shown = ArcRwSignal::new(true);
     on_cleanup({
         let is_shown = is_shown.clone();
@@ -114,41 +169,50 @@ fn BulkForm(desk: CommandDesk, bulk: Bulk) -> impl IntoView {
         if is_busy.get_untracked() || chosen.get_untracked() == 0 {
             return;
         }
+        let typed_passphrase = is_electronic
+            .get_untracked()
+            .then(|| Passphrase::new(passphrase.try_update(std::mem::take).unwrap_or_default()));
+        if typed_passphrase.as_ref().is_some_and(Passphrase::is_empty) {
+            passphrase_fault.set(Some(w.signing.missing.to_owned()));
+            return;
+        }
         is_busy.set(true);
         fault.set(None);
-        let chosen: Vec<Row> = kept.iter().filter(|row| row.chosen.get_untracked()).cloned().collect();
+        passphrase_fault.set(None);
+        let to_do: Vec<Row> = kept.iter().filter(|row| untrack(|| row.is_to_do())).cloned().collect();
         let (is_shown, typed) = (is_shown.clone(), password.get_untracked());
         spawn_local(async move {
-            if act == BulkAct::Sign
-                && let Err(error) = confirm_password(typed).await
-            {
-                fault.try_set(Some(match error {
-                    AppError::WrongPassword => w.command.password_wrong.to_owned(),
-                    error => words::error::app_error(lang, &error).title,
-                }));
-                is_busy.try_set(false);
-                return;
-            }
-            for row in chosen {
-                // A list that was closed goes no further: what is sent is sent, the rest is not.
-                if !is_shown.get_untracked() {
+            if !is_confirmed.get_untracked() {
+                if let Err(error) = confirm_password(typed).await {
+                    fault.try_set(Some(match error {
+                        AppError::WrongPassword => w.command.password_wrong.to_owned(),
+                        error => words::error::app_error(lang, &error).title,
+                    }));
+                    is_busy.try_set(false);
                     return;
                 }
-                row.outcome.set(Outcome::Sending);
-                let outcome = match desk.attempt(row.subject.clone(), row.command.clone()).await {
-                    Ok(_) => Outcome::Done,
-                    Err(error) => Outcome::Failed(desk.told(&row.subject, &error)),
-                };
-                row.outcome.set(outcome);
+                is_confirmed.try_set(true);
             }
+            let came = send_each(desk, to_do, typed_passphrase, is_shown).await;
             is_busy.try_set(false);
-            is_over.try_set(true);
+            match came {
+                Came::ToPassphrase(fault) => {
+                    is_electronic.try_set(true);
+                    let is_wrong = fault == SigningFault::WrongPassphrase;
+                    passphrase_fault
+                        .try_set(is_wrong.then(|| words::signing::title(lang, &fault).to_owned()));
+                }
+                Came::Through | Came::ToFault => {
+                    is_over.try_set(chosen.try_get_untracked() == Some(0));
+                }
+                Came::ToItsClose => {}
+            }
         });
     };
     let list = rows.into_iter().map(|row| row_view(row, is_over)).collect_view();
     let password_field = (act == BulkAct::Sign).then(|| {
         view! {
-            <div hidden=move || is_over.get()>
+            <div hidden=move || is_over.get() || is_confirmed.get()>
                 <TextField
                     name="sandi-banyak"
                     label=w.command.password
@@ -160,6 +224,22 @@ fn BulkForm(desk: CommandDesk, bulk: Bulk) -> impl IntoView {
             </div>
         }
     });
+    let passphrase_field = move || {
+        is_electronic.get().then(|| {
+            view! {
+                <div hidden=move || is_over.get()>
+                    <p class="muted">{w.signing.lead_of_several}</p>
+                    <TextField
+                        name="frasa-banyak"
+                        label=w.signing.passphrase
+                        value=passphrase
+                        error=passphrase_fault
+                        kind=InputKind::Password
+                    />
+                </div>
+            }
+        })
+    };
     let summary = move || {
         is_over.get().then(|| {
             let count = |wanted: fn(&Outcome) -> bool| {
@@ -187,6 +267,7 @@ fn BulkForm(desk: CommandDesk, bulk: Bulk) -> impl IntoView {
         <form class="dialog-body" on:submit=on_submit novalidate>
             <ul class="bulk-list">{list}</ul>
             {password_field}
+            {passphrase_field}
             {summary}
             <div class="dialog-actions">{foot}</div>
         </form>

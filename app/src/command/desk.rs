@@ -9,6 +9,7 @@ use domain::dossier::{End, Stage, TrayOrigin};
 use domain::event::ItemNote;
 use domain::id::{CommandId, DossierId};
 use domain::role::Actor;
+use domain::signing::{Passphrase, SigningFault};
 use domain::standard::{ServiceStandard, Standards, StepNo};
 use domain::time::Instant;
 use domain::transition::BulkAct;
@@ -17,7 +18,7 @@ use leptos::task::spawn_local;
 
 use super::api::{Acted, act};
 use super::bulk::{Bulk, BulkDialog};
-use super::dialogs::{Ask, AskDialog, AskItem, Asking, PasswordDialog};
+use super::dialogs::{Ask, AskDialog, AskItem, Asking, PassphraseDialog, PasswordDialog};
 use super::id::new_command_id;
 use super::offer::Deed;
 use super::subject::Subject;
@@ -42,6 +43,16 @@ struct Sending {
     subject: Subject,
     command: Command,
     id: CommandId,
+    /// What unlocks the signer's key, for this one sending.
+    passphrase: Option<Passphrase>,
+}
+
+/// A command that waits for a password or a passphrase.
+#[derive(Clone, Debug)]
+struct Held {
+    sending: Sending,
+    /// What was wrong with the last passphrase.
+    fault: Option<String>,
 }
 
 /// Sends commands. Cheap to copy; a screen makes one, its parts take it from the context.
@@ -49,15 +60,17 @@ struct Sending {
 pub struct CommandDesk {
     standards: StoredValue<Arc<Standards>>,
     actor: StoredValue<Actor>,
-    answers: Answers,
+    answers: StoredValue<Answers>,
     toasts: Toasting,
     sending: RwSignal<Vec<DossierId>>,
     pub(super) asking: RwSignal<Option<Asking>>,
     pub(super) open: RwSignal<bool>,
     pub(super) bulk: RwSignal<Option<Bulk>>,
     pub(super) bulk_open: RwSignal<bool>,
-    held: RwSignal<Option<Sending>>,
+    held: RwSignal<Option<Held>>,
     password: RwSignal<bool>,
+    /// Whether the passphrase of an electronic signature is asked for.
+    pub(super) passphrase: RwSignal<bool>,
 }
 
 /// Makes the desk of a screen and puts it into the context. [`CommandDialogs`] must stand somewhere on the screen.
@@ -65,7 +78,7 @@ pub fn provide_command_desk(standards: Arc<Standards>, actor: Actor, answers: An
     let desk = CommandDesk {
         standards: StoredValue::new(standards),
         actor: StoredValue::new(actor),
-        answers,
+        answers: StoredValue::new(answers),
         toasts: use_toasts(),
         sending: RwSignal::new(Vec::new()),
         asking: RwSignal::new(None),
@@ -74,6 +87,7 @@ pub fn provide_command_desk(standards: Arc<Standards>, actor: Actor, answers: An
         bulk_open: RwSignal::new(false),
         held: RwSignal::new(None),
         password: RwSignal::new(false),
+        passphrase: RwSignal::new(false),
     };
     provide_context(desk);
     desk
@@ -136,20 +150,31 @@ impl CommandDesk {
     /// Sends a command on a dossier as the person sees it.
     pub fn run(self, subject: Subject, command: Command) {
         let id = new_command_id(ticker::now(Instant::UNIX_EPOCH));
-        self.send(Sending { subject, command, id });
+        self.send(Sending { subject, command, id, passphrase: None });
     }
 
     /// Sends a command and waits for its end; nothing is said of it.
     ///
     /// # Errors
     /// What the server refused it with.
-    pub(super) async fn attempt(self, subject: Subject, command: Command) -> Result<Acted, AppError> {
+    pub(super) async fn attempt(
+        self,
+        subject: Subject,
+        command: Command,
+        passphrase: Option<Passphrase>,
+    ) -> Result<Acted, AppError> {
         let id = new_command_id(ticker::now(Instant::UNIX_EPOCH));
-        let answer = self.send_once(&Sending { subject: subject.clone(), command, id }).await;
+        let answer = self.send_once(&Sending { subject: subject.clone(), command, id, passphrase }).await;
         if let Err(AppError::Changed { .. }) = answer {
-            self.answers.changed.try_run(subject.id);
+            self.tell_changed(subject.id);
         }
         answer
+    }
+
+    fn tell_changed(self, dossier: DossierId) {
+        if let Some(answers) = self.answers.try_get_value() {
+            answers.changed.try_run(dossier);
+        }
     }
 
     /// Opens the list of the files among these that an act fits.
@@ -194,13 +219,17 @@ impl CommandDesk {
     }
 
     async fn send_once(self, sending: &Sending) -> Result<Acted, AppError> {
-        let Sending { subject, command, id } = sending;
+        let Sending { subject, command, id, passphrase } = sending;
         self.sending.try_update(|all| all.push(subject.id.clone()));
-        let answer = act(subject.id.clone(), subject.seen, id.clone(), command.clone()).await;
+        let answer =
+            act(subject.id.clone(), subject.seen, id.clone(), command.clone(), passphrase.clone()).await;
         self.sending.try_update(|all| all.retain(|other| *other != subject.id));
         if let Ok(acted) = &answer {
             ticker::correct(acted.as_of);
-            self.answers.done.try_run(acted.clone());
+            // The page may have been left meanwhile.
+            if let Some(answers) = self.answers.try_get_value() {
+                answers.done.try_run(acted.clone());
+            }
         }
         answer
     }
@@ -231,11 +260,21 @@ impl CommandDesk {
     fn say_failed(self, sending: &Sending, error: &AppError) {
         match error {
             AppError::PasswordAgain => {
-                self.held.set(Some(sending.clone()));
+                self.held.set(Some(Held { sending: sending.clone(), fault: None }));
                 self.password.set(true);
             }
+            AppError::NotSigned {
+                fault: fault @ (SigningFault::PassphraseNeeded | SigningFault::WrongPassphrase),
+            } => {
+                let is_wrong = *fault == SigningFault::WrongPassphrase;
+                let told = is_wrong.then(|| words::signing::title(words::lang(), fault).to_owned());
+                let sending = Sending { passphrase: None, ..sending.clone() };
+                self.held.set(Some(Held { sending, fault: told }));
+                self.passphrase.set(true);
+            }
             AppError::Offline => {
-                let again = sending.clone();
+                // The passphrase is not kept: sent again, it is asked for again.
+                let again = Sending { passphrase: None, ..sending.clone() };
                 let act = Callback::new(move |()| self.send(again.clone()));
                 self.toasts.say(Toast::error(error).action(words().command.send_again, act));
             }
@@ -243,7 +282,7 @@ impl CommandDesk {
             AppError::SignIn => self.toasts.error(error),
             AppError::Changed { .. } => {
                 self.toasts.error(error);
-                self.answers.changed.try_run(sending.subject.id.clone());
+                self.tell_changed(sending.subject.id.clone());
             }
             _ => {
                 let lang = words::lang();
@@ -258,10 +297,33 @@ impl CommandDesk {
         }
     }
 
+    /// Whose letter waits for the passphrase: "012/XI/2026 Rina Dewi Sartika".
+    pub(super) fn held_letter(self) -> String {
+        self.held.with(|held| {
+            held.as_ref().map_or(String::new(), |held| {
+                let Subject { register, name, .. } = &held.sending.subject;
+                format!("{register} {}", name.full())
+            })
+        })
+    }
+
+    /// What was wrong with the last passphrase.
+    pub(super) fn held_fault(self) -> Option<String> {
+        self.held.with(|held| held.as_ref().and_then(|held| held.fault.clone()))
+    }
+
+    /// What waited for the passphrase is sent with it, once.
+    pub(super) fn sign_with(self, passphrase: Passphrase) {
+        self.passphrase.set(false);
+        if let Some(Held { sending, .. }) = self.held.try_update(Option::take).flatten() {
+            self.send(Sending { passphrase: Some(passphrase), ..sending });
+        }
+    }
+
     /// After the password was confirmed, what waited for it goes on.
     fn go_on(self) {
         self.password.set(false);
-        if let Some(sending) = self.held.try_update(Option::take).flatten() {
+        if let Some(Held { sending, .. }) = self.held.try_update(Option::take).flatten() {
             self.send(sending);
         }
     }
@@ -305,5 +367,6 @@ pub fn CommandDialogs(
         <AskDialog desk=desk/>
         <BulkDialog desk=desk/>
         <PasswordDialog open=desk.password on_confirmed=confirmed/>
+        <PassphraseDialog desk=desk/>
     }
 }

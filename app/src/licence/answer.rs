@@ -9,14 +9,36 @@ use crate::words::tracking::moment::Teller;
 use crate::words::{self, licence as told};
 
 /// By what a licence was recognised beside its number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Proof {
     /// By its number alone: the letter in hand must be compared.
     Number,
     /// By the office's signature in the QR.
     Signature,
-    /// By the file, which is the issued one byte for byte.
-    File,
+    /// By the file, which is the issued one byte for byte; with its electronic signature, where it has one.
+    File(Option<Seal>),
+}
+
+/// What BSrE says of the electronic signature in an issued file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Seal {
+    /// It is whole and trusted, by these people.
+    Holds(Vec<String>),
+    /// BSrE does not call it valid.
+    Fails,
+    /// BSrE was not asked, or did not answer in time.
+    Unasked,
+}
+
+impl Seal {
+    fn told(&self) -> String {
+        let w = &words::words().licence;
+        match self {
+            Self::Holds(signers) => format!("{} {}", w.seal_holds, signers.join(", ")),
+            Self::Fails => w.seal_fails.to_owned(),
+            Self::Unasked => w.seal_unasked.to_owned(),
+        }
+    }
 }
 
 /// What was found.
@@ -92,7 +114,7 @@ impl Answer {
             Self::Known(licence, proof) => match (licence.status.holds(), proof) {
                 (true, Proof::Number) => w.compare,
                 (true, Proof::Signature) => w.signature_holds,
-                (true, Proof::File) => w.file_holds,
+                (true, Proof::File(_)) => w.file_holds,
                 (false, _) => w.may_not_practise,
             },
             Self::Void(_) => w.void_why,
@@ -132,8 +154,8 @@ impl Answer {
 
     fn rows(&self, teller: Teller, today: NaiveDate) -> Option<AnyView> {
         let w = &words::words().licence;
-        let licence = match self {
-            Self::Known(licence, _) => licence,
+        let (licence, proof) = match self {
+            Self::Known(licence, proof) => (licence, proof),
             Self::Void(number) | Self::NotIssued(number) => {
                 let number = at_slashes(number);
                 let rows = view! {
@@ -151,6 +173,10 @@ impl Answer {
         let by = licence.replaced_by.as_deref().map(|by| {
             view! { <div><dt>{w.replaced_by}</dt><dd>{at_slashes(by)}</dd></div> }
         });
+        let seal = match proof {
+            Proof::File(Some(seal)) => Some(view! { <div><dt>{w.seal}</dt><dd>{seal.told()}</dd></div> }),
+            Proof::File(None) | Proof::Number | Proof::Signature => None,
+        };
         let soon = match licence.status {
             LicenceStatus::Expiring { .. } => {
                 Some(view! { <small>{told::days_left(teller.lang, licence.until, today)}</small> })
@@ -166,6 +192,7 @@ impl Answer {
                 <div><dt>{w.valid_until}</dt><dd><b>{teller.full_date(licence.until)}</b>{soon}</dd></div>
                 {over}
                 {by}
+                {seal}
             </dl>
         };
         Some(rows.into_any())

@@ -4,6 +4,6 @@ mod answer;
 mod form;
 mod keys;
 
-pub use answer::{Answer, Proof};
+pub use answer::{Answer, Proof, Seal};
 pub use form::{CheckPage, Fault};
 pub use keys::{PublicKey, keys};

@@ -1,8 +1,10 @@
 //! From the store's errors to what a person can be told; what is inside stays in the log under an incident number.
 
+use domain::signing::SigningFault;
 use domain::time::instant_ms;
 use storage::StorageError;
 use storage::identity::fresh;
+use storage::licence::PrintFault;
 use storage::write_error::WriteError;
 
 use crate::error::{AppError, Conflict};
@@ -25,6 +27,18 @@ impl From<StorageError> for AppError {
     }
 }
 
+impl From<PrintFault> for AppError {
+    fn from(fault: PrintFault) -> Self {
+        match fault {
+            PrintFault::Outdated => Self::NotSigned { fault: SigningFault::Changed },
+            PrintFault::NotSet(why) => {
+                tracing::error!(why, "a letter was not printed");
+                Self::NotPrinted { why }
+            }
+        }
+    }
+}
+
 impl From<WriteError> for AppError {
     fn from(error: WriteError) -> Self {
         match error {
@@ -40,10 +54,7 @@ impl From<WriteError> for AppError {
             }
             WriteError::NotFound => Self::NotFound,
             WriteError::UsedId => Self::BadRequest,
-            WriteError::NotPrinted(fault) => {
-                tracing::error!(why = fault.why, "a letter was not printed");
-                Self::NotPrinted { why: fault.why }
-            }
+            WriteError::NotPrinted(fault) => fault.into(),
             WriteError::Store(error) => error.into(),
         }
     }

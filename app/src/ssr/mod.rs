@@ -32,7 +32,7 @@ pub use actor::{SignedIn, require, signed_in};
 pub use cookie::SessionCookie;
 pub use earlier::{earlier, predecessor};
 pub use filter::board_filter;
-pub use letters::{Letters, Preparing};
+pub use letters::{Completing, Letters, NotPrepared, Preparing};
 pub use links::linked_dossiers;
 pub use officers::{loans_on_card, name_officers};
 pub use receipt::receipt;

@@ -2,6 +2,7 @@
 
 use domain::lang::Lang;
 use domain::role::Permission;
+use domain::signing::SigningFault;
 use domain::standard::ServiceStandard;
 use domain::time::{Instant, Local, Offset};
 
@@ -70,6 +71,13 @@ pub fn app_error(lang: Lang, error: &AppError) -> Told {
         AppError::BadRequest => w.bad_request.told(),
         AppError::Offline => w.offline.told(),
         AppError::NotPrinted { why } => Told::new(w.not_printed, not_printed(lang, why)),
+        AppError::NotSigned { fault } => {
+            let until = match fault {
+                SigningFault::TooManyTries { until } => clock_time(lang, *until),
+                _ => String::new(),
+            };
+            Told::new(super::signing::title(lang, fault), super::signing::detail(lang, fault, &until))
+        }
         AppError::NoBatch { why } => {
             let (title, detail) = super::batch::refusal(lang, why);
             Told::new(title, detail)
@@ -187,6 +195,7 @@ mod tests {
     use domain::batch::BatchRefusal;
     use domain::event::Event;
     use domain::refusal::Refusal;
+    use domain::signing::Certificate;
     use domain::time::instant_ms;
 
     fn every_error() -> Vec<AppError> {
@@ -209,6 +218,19 @@ mod tests {
             AppError::NotPrinted { why: "licence.typ:12: unknown field".to_owned() },
             AppError::NoBatch { why: BatchRefusal::TooMany { chosen: 51 } },
             AppError::NoBatch { why: BatchRefusal::Empty },
+            AppError::NotSigned { fault: SigningFault::PassphraseNeeded },
+            AppError::NotSigned { fault: SigningFault::WrongPassphrase },
+            AppError::NotSigned { fault: SigningFault::TooManyTries { until: at } },
+            AppError::NotSigned { fault: SigningFault::NoIdentity },
+            AppError::NotSigned { fault: SigningFault::Certificate(Certificate::Expired) },
+            AppError::NotSigned { fault: SigningFault::Certificate(Certificate::Suspended) },
+            AppError::NotSigned { fault: SigningFault::BadFile },
+            AppError::NotSigned { fault: SigningFault::Refused { code: 9 } },
+            AppError::NotSigned { fault: SigningFault::Outage { incident: "0a1b2c3d".to_owned() } },
+            AppError::NotSigned { fault: SigningFault::Unreachable },
+            AppError::NotSigned { fault: SigningFault::NoAnswer },
+            AppError::NotSigned { fault: SigningFault::Changed },
+            AppError::NotSigned { fault: SigningFault::UnderWay },
             AppError::Offline,
             AppError::Internal { incident: "0a1b2c3d".to_owned() },
         ]

@@ -115,6 +115,14 @@ texts! {
     replaced_on,
     /// The letter that took its place.
     replaced_by,
+    /// The electronic signature in the file.
+    seal,
+    /// It holds; who signed follows.
+    seal_holds,
+    /// It does not hold.
+    seal_fails,
+    /// It could not be checked.
+    seal_unasked,
     /// The title of the keys.
     keys_title,
     /// What they are.

@@ -23,6 +23,7 @@ pub mod public;
 pub mod refusal;
 pub mod register;
 pub mod scanner;
+pub mod signing;
 pub mod standard;
 pub mod tracking;
 pub mod why;
@@ -70,6 +71,8 @@ pub struct Words {
     pub licence: licence::Licence,
     /// The camera that reads a folder's QR.
     pub scanner: scanner::Scanner,
+    /// Electronic signatures.
+    pub signing: signing::Signing,
     /// Errors and refusals.
     pub error: error::Errors,
 }

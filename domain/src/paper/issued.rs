@@ -50,6 +50,13 @@ pub fn with_qr(licence: Licence, address: Option<String>) -> Licence {
     licence
 }
 
+/// The same copy for a letter that is signed electronically; `address` is where a number is checked, in words.
+#[must_use]
+pub fn electronically_signed(licence: Licence, address: Option<&str>) -> Licence {
+    let signature = licence.signature.electronically(address);
+    Licence { signature, ..licence }
+}
+
 /// The office's copy of an issued licence: the same letter with the initials of those who passed it.
 pub fn office_copy(case: &Case<'_>, issued: Licence) -> Licence {
     let signed = case.dossier.standing.signature.as_ref().map_or(0, |mark| mark.draft);

@@ -74,6 +74,13 @@ pub struct Licence {
     pub fee: Option<String>,
 }
 
+impl Licence {
+    /// Whether it says that it was signed electronically.
+    pub fn is_electronic(&self) -> bool {
+        self.signature.electronic.is_some()
+    }
+}
+
 /// The facts as they were when a version of the letter was drafted; none where they were erased, or there is no such draft.
 pub fn facts_of_draft(card: &[Entry], draft: u32) -> Option<&Facts> {
     let drafted = card.iter().position(|entry| entry.event == Event::Drafted { draft })?;

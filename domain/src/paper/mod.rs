@@ -34,7 +34,7 @@ pub use control_card::{
 };
 pub use folder_label::{FolderLabel, folder_label};
 pub use handover_list::{HandoverFault, HandoverLine, HandoverList, HandoverParty, handover_list};
-pub use issued::{Slots, issued, office_copy, with_qr};
+pub use issued::{Slots, electronically_signed, issued, office_copy, with_qr};
 pub use letter::{Addressee, LetterFrame, Paraf, ParafRow, Variant};
 pub use letterhead::Letterhead;
 pub use licence::{Licence, LicenceRow, Reading, draft, facts_of_draft};

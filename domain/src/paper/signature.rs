@@ -89,6 +89,44 @@ pub struct Signature {
     pub electronic: Option<ElectronicMark>,
 }
 
+/// Titles before a name, in small letters, without their full stop; "M." and "Abd." belong to the name.
+const TITLES: [&str; 16] =
+    ["prof", "dr", "drg", "drh", "drs", "dra", "ir", "apt", "ns", "h", "hj", "kh", "tgk", "pdt", "r", "rr"];
+
+/// A name without its titles, in capitals, as it stands beside an electronic signature: "AHMAD FAUZI". What stands behind the
+/// first comma is a title too.
+fn without_titles(name: &str) -> String {
+    let name = name.split(',').next().unwrap_or_default();
+    let is_title = |word: &str| TITLES.contains(&word.trim_end_matches('.').to_lowercase().as_str());
+    let words = name.split_whitespace().skip_while(|word| word.ends_with('.') && is_title(word));
+    words.collect::<Vec<_>>().join(" ").to_uppercase()
+}
+
+impl Signature {
+    /// The same block for a letter that is signed electronically; `checked_at` is where its original can be had, in words.
+    /// Source: the signature block of electronic letters as `PermenPANRB` sets it: office, name and rank beside the code, two statements at the foot.
+    #[must_use]
+    pub fn electronically(self, checked_at: Option<&str>) -> Self {
+        let form = match self.form {
+            Some(SignerForm::Plh) => "Plh. ",
+            Some(SignerForm::Plt) => "Plt. ",
+            Some(SignerForm::An | SignerForm::Ub) | None => "",
+        };
+        let mut lines = vec![format!("{form}{}", self.office_lines.join(" ")), without_titles(&self.name)];
+        lines.extend(self.rank.clone());
+        let place = checked_at.map(|address| format!(" {address}")).unwrap_or_default();
+        let statements = vec![
+            "Dokumen ini telah ditandatangani secara elektronik menggunakan sertifikat elektronik yang diterbitkan \
+             oleh Balai Besar Sertifikasi Elektronik (BSrE), Badan Siber dan Sandi Negara."
+                .to_owned(),
+            format!(
+                "Dokumen asli dapat diperoleh dengan memindai kode QR atau memasukkan nomor izin pada halaman{place}."
+            ),
+        ];
+        Self { electronic: Some(ElectronicMark { lines, statements }), ..self }
+    }
+}
+
 /// A NIP as it is written: birth date, month of appointment, sex, number: "19690817 199403 1 006". What has not 18 digits
 /// stays as it is.
 pub fn nip_grouped(nip: &str) -> String {
@@ -256,6 +294,36 @@ mod tests {
         let block = signature(&office(), None, None, &OfficeRole::Head.into(), None);
         assert!(block.name.chars().all(|letter| letter == '.'), "{}", block.name);
         assert_eq!((block.rank, block.nip), (None, None));
+    }
+
+    #[test]
+    fn beside_an_electronic_signature_stand_office_name_without_titles_and_rank() {
+        let block = signed(&official("Drs. H. Ahmad Fauzi, M.Si.", OfficeRole::Head), None);
+        let mark = block.electronically(Some("izin.example.go.id/izin")).electronic.expect("a mark");
+        assert_eq!(mark.lines[0], HEAD.join(" "));
+        assert_eq!(mark.lines[1..], ["AHMAD FAUZI", "Pembina Tingkat I (IV/b)"]);
+        assert!(
+            mark.statements[0].contains("BSrE") && mark.statements[1].ends_with("izin.example.go.id/izin.")
+        );
+        let lent =
+            signed(&official("Ir. Marlina Yusuf, M.M.", OfficeRole::Secretary), Some(StandInForm::Plh));
+        let mark = lent.electronically(None).electronic.expect("a mark");
+        assert!(
+            mark.lines[0].starts_with("Plh. KEPALA DINAS") && mark.lines[1] == "MARLINA YUSUF",
+            "{mark:?}"
+        );
+    }
+
+    #[test]
+    fn a_name_loses_its_titles_and_keeps_its_shortened_parts() {
+        for (name, plain) in [
+            ("Prof. Dr. H. M. Yusuf Amin, S.H., M.Si.", "M. YUSUF AMIN"),
+            ("drh. Abd. Rahman", "ABD. RAHMAN"),
+            ("Hj. Siti Aminah, S.Sos", "SITI AMINAH"),
+            ("Drs Herman", "DRS HERMAN"),
+        ] {
+            assert_eq!(without_titles(name), plain);
+        }
     }
 
     #[test]

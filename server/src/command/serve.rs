@@ -15,6 +15,7 @@ use crate::config::{Common, ServeConfig};
 use crate::router::router;
 use crate::shipped;
 use crate::shutdown::{DRAIN, Shutdown};
+use crate::signing::{Bsre, Signing};
 use crate::state::AppState;
 use crate::{batch, feed, jobs, opening, serving};
 
@@ -38,7 +39,8 @@ pub async fn run(common: Common, options: ServeConfig) -> Outcome {
     let shutdown = Shutdown::on_signal()?;
     let listener = listen(options.addr).await?;
     let addr = listener.local_addr()?;
-    let state = AppState::new(options, store.clone(), site, clock, shutdown.clone());
+    let signing = Bsre::open(&options.bsre)?.map(Signing::new);
+    let state = AppState::new(options, store.clone(), site, clock, shutdown.clone()).signing_with(signing);
     let (loss, feed, rulebook) = (state.loss.clone(), state.feed.clone(), state.rulebook.clone());
     let printing = tokio::spawn(batch::keep(state.clone()));
     let router = router(state)?;

@@ -7,9 +7,10 @@ use chrono::NaiveDate;
 use domain::calendar::Calendar;
 use domain::dossier::Dossier;
 use domain::dossier_view::CardProof;
-use domain::id::DossierId;
+use domain::id::{AccountId, DossierId};
 use domain::office::Office;
 use domain::paper::{self, Case, Desk, DossierPaper, Held, Official, People};
+use domain::signing::Signing;
 use domain::standard::ServiceStandard;
 use domain::time::Instant;
 use http::header::HOST;
@@ -88,6 +89,21 @@ impl Printing {
         let people = people(store, calendar.date(on.unwrap_or(now))).await?;
         let templates = templates(store, &identity).await?;
         Ok(Self { identity, calendar, people, site, templates, now })
+    }
+
+    /// What the office sets of electronic signatures.
+    pub(super) fn signing(&self) -> &Signing {
+        &self.identity.signing
+    }
+
+    /// The city where letters are dated.
+    pub(super) fn city(&self) -> &str {
+        &self.identity.city
+    }
+
+    /// A member of staff.
+    pub(super) fn official(&self, account: &AccountId) -> Option<&Official> {
+        self.people.official(account)
     }
 
     pub(super) fn desk(&self) -> Desk<'_> {

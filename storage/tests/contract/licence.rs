@@ -64,7 +64,9 @@ async fn a_letter_that_cannot_be_printed_leaves_everything_as_it_was(office: Off
     let store = &desk.office.store;
     let file = to_numbering(&desk, 0).await;
     let refused = desk.number_with(&file, &Press { broken: true }).await;
-    assert!(matches!(refused, Err(WriteError::NotPrinted(fault)) if fault.why.contains("licence.typ:12")));
+    assert!(
+        matches!(refused, Err(WriteError::NotPrinted(fault)) if fault.to_string().contains("licence.typ:12"))
+    );
     let now = store.dossier(&file.id).await.unwrap().expect("there").dossier;
     assert_eq!(now, file);
     let done = desk.number_with(&file, &Press::SOUND).await.unwrap();

@@ -33,7 +33,7 @@ impl Printer for Press {
         date: NaiveDate,
     ) -> Result<PrintedLetter, PrintFault> {
         if self.broken {
-            return Err(PrintFault { why: "licence.typ:12: unknown field".into() });
+            return Err(PrintFault::NotSet("licence.typ:12: unknown field".into()));
         }
         let number = dossier.standing.number.as_ref().expect("numbered").number.clone();
         let letter = IssuedLetter {

@@ -2,6 +2,7 @@
 
 mod deliver;
 mod number;
+mod passphrase;
 mod password;
 mod reason;
 mod to_applicant;
@@ -11,6 +12,7 @@ use domain::event::ItemNote;
 use domain::standard::StepNo;
 use leptos::prelude::*;
 
+pub(super) use passphrase::PassphraseDialog;
 pub use password::PasswordDialog;
 
 use super::desk::CommandDesk;

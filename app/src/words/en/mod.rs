@@ -16,6 +16,7 @@ mod papers;
 mod public;
 mod register;
 mod scanner;
+mod signing;
 mod standard;
 mod tracking;
 
@@ -39,5 +40,6 @@ pub(super) static WORDS: Words = Words {
     register: register::REGISTER,
     licence: licence::LICENCE,
     scanner: scanner::SCANNER,
+    signing: signing::SIGNING,
     error: error::ERROR,
 };

@@ -20,7 +20,7 @@ const SITE: &str = "http://127.0.0.1:3000";
 /// When the database does not answer, or a letter cannot be printed.
 pub(super) async fn issue(store: &Store, now: Instant) -> Result<(), WriteError> {
     let rulebook = Rulebook::default();
-    let letters = OfficeLetters::new(store.clone(), rulebook.clone());
+    let letters = OfficeLetters::new(store.clone(), rulebook.clone(), None);
     let printer = letters.prepare(SITE, now).await?;
     for dossier in store.unissued(LETTERS).await? {
         match store.issue(&rulebook, &dossier, &*printer, now).await {
