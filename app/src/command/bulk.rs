@@ -8,6 +8,8 @@ use domain::signing::{Passphrase, SigningFault};
 use domain::transition::BulkAct;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use super::desk::CommandDesk;
 use super::subject::Subject;
@@ -224,10 +226,19 @@ fn BulkForm(desk: CommandDesk, bulk: Bulk) -> impl IntoView {
             </div>
         }
     });
+    let passphrase_block = NodeRef::<leptos::html::Div>::new();
+    Effect::new(move |_| {
+        passphrase_fault.track();
+        if let Some(block) = passphrase_block.get()
+            && let Ok(Some(field)) = block.query_selector("input")
+        {
+            drop(field.unchecked_into::<HtmlElement>().focus());
+        }
+    });
     let passphrase_field = move || {
         is_electronic.get().then(|| {
             view! {
-                <div hidden=move || is_over.get()>
+                <div class="bulk-passphrase" node_ref=passphrase_block hidden=move || is_over.get()>
                     <p class="muted">{w.signing.lead_of_several}</p>
                     <TextField
                         name="frasa-banyak"

@@ -112,7 +112,7 @@ impl CheckPage {
                     <h2>{w.file_title}</h2>
                     {self.file_form(teller)}
                 </section>
-                <p class="small"><a href=routes::LICENCE_KEYS>{w.keys_title}</a></p>
+                <p class="small licence-keys"><a href=routes::LICENCE_KEYS>{w.keys_title}</a></p>
             </div>
         }
         .into_any()
