@@ -276,6 +276,8 @@ pub struct Dossier {
     pub revoke: &'static str,
     /// What revoking does.
     pub revoke_lead: &'static str,
+    /// What else an order that ends a licence does while it waits at the counter.
+    pub ends_too: &'static str,
     /// Orders the licence to be replaced.
     pub replace: &'static str,
     /// What replacing does.
@@ -310,6 +312,8 @@ pub const fn end_name(lang: Lang, end: End) -> &'static str {
         End::Withdrawn => lang.pick("ditarik pemohon", "withdrawn"),
         End::Closed => lang.pick("ditutup, tidak dilengkapi", "closed, not completed"),
         End::Annulled => lang.pick("dibatalkan", "annulled"),
+        End::Revoked => lang.pick("dicabut sebelum diserahkan", "revoked before handover"),
+        End::Replaced => lang.pick("diganti sebelum diserahkan", "replaced before handover"),
     }
 }
 

@@ -136,6 +136,7 @@ pub(super) const DOSSIER: Dossier = Dossier {
     renewed_here: "renewed or replaced by this dossier",
     revoke: "Revoke the licence",
     revoke_lead: "The licence is void from this moment on, and the public check says so. The letter of revocation is printed from the panel of letters.",
+    ends_too: "Its dossier ends with it: the letter that still lies at the counter is not handed over any more.",
     replace: "Replace the licence",
     replace_lead: "This letter is void. The Front Office then registers its successor out of this dossier.",
     end_reason_hint: "It stands on the card and in the letter to the holder; a line for each reason.",

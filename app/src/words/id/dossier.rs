@@ -136,6 +136,7 @@ pub(super) const DOSSIER: Dossier = Dossier {
     renewed_here: "diperpanjang atau diganti oleh berkas ini",
     revoke: "Cabut izin",
     revoke_lead: "Izin tidak berlaku sejak saat ini dan halaman Periksa izin mengatakannya. Surat pencabutan dapat dicetak dari panel Surat dan cetakan.",
+    ends_too: "Berkasnya selesai dengan itu: surat yang masih di loket tidak diserahkan lagi.",
     replace: "Ganti surat izin",
     replace_lead: "Surat ini tidak berlaku lagi. Front Office lalu mendaftarkan penggantinya dari berkas ini.",
     end_reason_hint: "Tertulis pada kartu dan pada surat untuk pemegang izin; satu alasan tiap baris.",
