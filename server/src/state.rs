@@ -11,7 +11,7 @@ use crate::assets::Site;
 use crate::checkpoints::Loss;
 use crate::clock::OfficeClock;
 use crate::config::ServeConfig;
-use crate::documents::Press;
+use crate::documents::{Aside, Press};
 use crate::feed::Feed;
 use crate::papers::OfficeLetters;
 use crate::shutdown::Shutdown;
@@ -35,6 +35,8 @@ pub struct AppState {
     pub feed: Feed,
     /// Sets what is printed.
     pub press: Press,
+    /// The templates of the office that this program cannot print with.
+    pub aside: Aside,
     /// Tells long answers that the server is ending.
     pub shutdown: Shutdown,
     leptos: LeptosOptions,
@@ -59,9 +61,16 @@ impl AppState {
             loss: Loss::default(),
             feed: Feed::default(),
             press: Press::default(),
+            aside: Aside::default(),
             shutdown,
             leptos,
         }
+    }
+
+    /// The same parts, some templates of the office set aside.
+    #[must_use]
+    pub fn with_aside(self, aside: Aside) -> Self {
+        Self { aside, ..self }
     }
 
     /// The office as the server functions know it.
@@ -74,7 +83,11 @@ impl AppState {
             public_url: self.config.public_url.clone(),
             session_cookie,
             newest_told: self.feed.newest(),
-            letters: Arc::new(OfficeLetters::new(self.store.clone(), self.rulebook.clone())),
+            letters: Arc::new(OfficeLetters::new(
+                self.store.clone(),
+                self.rulebook.clone(),
+                self.aside.clone(),
+            )),
         }
     }
 }

@@ -17,26 +17,28 @@ use storage::standard::sha256_hex;
 use tokio::task::block_in_place;
 
 use super::gather::Printing;
-use crate::documents::set;
+use crate::documents::{Aside, set};
 
 /// The office's letters.
 #[derive(Clone, Debug)]
 pub struct OfficeLetters {
     store: Store,
     rulebook: Rulebook,
+    aside: Aside,
 }
 
 impl OfficeLetters {
     /// Those of the office in this store.
-    pub fn new(store: Store, rulebook: Rulebook) -> Self {
-        Self { store, rulebook }
+    pub fn new(store: Store, rulebook: Rulebook, aside: Aside) -> Self {
+        Self { store, rulebook, aside }
     }
 }
 
 impl Letters for OfficeLetters {
     fn prepare<'a>(&'a self, site: &'a str, now: Instant) -> Preparing<'a> {
         Box::pin(async move {
-            let printing = Printing::of(&self.store, &self.rulebook, site.to_owned(), now, None).await?;
+            let Self { store, rulebook, aside } = self;
+            let printing = Printing::of(store, rulebook, aside, site.to_owned(), now, None).await?;
             let keys = self.store.keys()?.clone();
             Ok(Box::new(LicencePrinter { printing, keys }) as Box<dyn Printer + Send>)
         })
