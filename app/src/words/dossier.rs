@@ -240,6 +240,8 @@ pub struct Dossier {
     pub ready: &'static str,
     /// Since.
     pub since: &'static str,
+    /// Before the instant of a dossier's end.
+    pub ended_on: &'static str,
     /// Heading of the applicant's other dossiers.
     pub links: &'static str,
     /// There is none.

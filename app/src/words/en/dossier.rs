@@ -118,6 +118,7 @@ pub(super) const DOSSIER: Dossier = Dossier {
     with_applicant: "With the applicant",
     ready: "Ready for collection",
     since: "since",
+    ended_on: "on",
     links: "Linked dossiers",
     no_links: "No other dossier has this NIK.",
     open_link: "Open",

@@ -82,7 +82,7 @@ pub(super) const TRACKING: Tracking = Tracking {
     pay_nobody: "Do not pay anybody.",
     report: "If you are asked to, report it:",
 
-    ended_at: "Since",
+    ended_at: "On",
     delivered_at: "Handed over",
     delivered_do: "Keep your licence. If it is lost or damaged, come to the counter with this licence number.",
     reasons: "Reasons",

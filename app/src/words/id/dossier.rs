@@ -118,6 +118,7 @@ pub(super) const DOSSIER: Dossier = Dossier {
     with_applicant: "Di tangan pemohon",
     ready: "Siap diambil",
     since: "sejak",
+    ended_on: "pada",
     links: "Tautan berkas",
     no_links: "Tidak ada berkas lain dengan NIK ini.",
     open_link: "Buka",

@@ -82,7 +82,7 @@ pub(super) const TRACKING: Tracking = Tracking {
     pay_nobody: "Jangan membayar kepada siapa pun.",
     report: "Bila diminta, laporkan:",
 
-    ended_at: "Sejak",
+    ended_at: "Pada",
     delivered_at: "Diserahkan",
     delivered_do: "Simpan surat izin Anda. Bila hilang atau rusak, datang ke loket dan sebutkan nomor izin Anda.",
     reasons: "Alasan",
