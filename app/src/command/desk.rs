@@ -301,9 +301,15 @@ pub fn CommandDialogs(
     desk: CommandDesk,
 ) -> impl IntoView {
     let confirmed = Callback::new(move |()| desk.go_on());
+    let about = Signal::derive(move || {
+        let told = |sending: &Sending| {
+            words::command::subject(&sending.subject.register, &sending.subject.name.full())
+        };
+        desk.held.with(|held| held.as_ref().map(told).unwrap_or_default())
+    });
     view! {
         <AskDialog desk=desk/>
         <BulkDialog desk=desk/>
-        <PasswordDialog open=desk.password on_confirmed=confirmed/>
+        <PasswordDialog open=desk.password about=about on_confirmed=confirmed/>
     }
 }
