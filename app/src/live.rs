@@ -4,8 +4,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use domain::batch::ItemState;
 use domain::board::BoardCard;
-use domain::id::DossierId;
+use domain::id::{BatchId, DossierId};
 use domain::my_desk::Lies;
 use domain::role::Permission;
 use domain::time::Instant;
@@ -35,11 +36,24 @@ pub struct Moved {
     pub card: BoardCard,
 }
 
+/// A paper of a batch whose turn ended: a message of the stream.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Printed {
+    /// The batch.
+    pub batch: BatchId,
+    /// The paper's place in it.
+    pub no: u32,
+    /// How it ended.
+    pub state: ItemState,
+}
+
 /// What a stream tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Heard {
     /// A dossier moved.
     Moved(Box<Moved>),
+    /// A paper of a batch was printed, or not.
+    Printed(Box<Printed>),
     /// More was missed than is told one by one: read anew.
     Anew,
     /// The server runs another program than the one by which the page was made.
@@ -55,6 +69,8 @@ pub enum Topic {
     Board(String),
     /// One dossier, whose page is open.
     Dossier(DossierId),
+    /// One batch of prints of the reader's own, whose page is open.
+    Batch(BatchId),
 }
 
 impl Topic {
@@ -64,6 +80,7 @@ impl Topic {
             Self::Desk => "desk".to_owned(),
             Self::Board(service) => format!("board:{service}"),
             Self::Dossier(dossier) => format!("dossier:{dossier}"),
+            Self::Batch(batch) => format!("batch:{batch}"),
         }
     }
 
@@ -73,15 +90,16 @@ impl Topic {
             None if word == "desk" => Some(Self::Desk),
             Some(("board", service)) if !service.is_empty() => Some(Self::Board(service.to_owned())),
             Some(("dossier", dossier)) => DossierId::parse(dossier).ok().map(Self::Dossier),
+            Some(("batch", batch)) => BatchId::parse(batch).ok().map(Self::Batch),
             _ => None,
         }
     }
 
-    /// Who may follow it.
+    /// Who may follow it. Of a batch only its owner is told, whoever follows.
     pub const fn permission(&self) -> Permission {
         match self {
             Self::Desk | Self::Board(_) => Permission::Board,
-            Self::Dossier(_) => Permission::SeeDossier,
+            Self::Dossier(_) | Self::Batch(_) => Permission::SeeDossier,
         }
     }
 }
@@ -104,7 +122,7 @@ type Listener = Rc<dyn Fn(&Heard)>;
 
 struct Stream {
     source: EventSource,
-    _listeners: [EventListener; 5],
+    _listeners: [EventListener; 6],
 }
 
 #[derive(Default)]
@@ -246,6 +264,13 @@ fn reopen() {
             tell(&Heard::Moved(Box::new(moved)));
         }
     });
+    let on_printed = EventListener::new(&source, "printed", |event| {
+        let Some((text, seq)) = text_of(event) else { return };
+        seen(seq);
+        if let Ok(printed) = serde_json::from_str::<Printed>(&text) {
+            tell(&Heard::Printed(Box::new(printed)));
+        }
+    });
     let on_program = EventListener::new(&source, "program", |event| {
         let Some((program, _)) = text_of(event) else { return };
         let known = INNER.with_borrow_mut(|inner| inner.program.replace(program.clone()));
@@ -266,7 +291,8 @@ fn reopen() {
             spawn_local(refused());
         }
     });
-    let stream = Stream { source, _listeners: [on_moved, on_program, on_anew, on_open, on_error] };
+    let stream =
+        Stream { source, _listeners: [on_moved, on_printed, on_program, on_anew, on_open, on_error] };
     INNER.with_borrow_mut(|inner| inner.stream = Some(stream));
 }
 
@@ -286,10 +312,12 @@ mod tests {
     #[test]
     fn a_topic_is_read_as_it_is_written() {
         let dossier = DossierId::parse("01a20b48-0900-7000-8000-0000000000d1").expect("a UUID");
-        for topic in [Topic::Desk, Topic::Board("sipp-inseminator".to_owned()), Topic::Dossier(dossier)] {
+        let batch = BatchId::parse(dossier.as_str()).expect("a UUID");
+        let board = Topic::Board("sipp-inseminator".to_owned());
+        for topic in [Topic::Desk, board, Topic::Dossier(dossier), Topic::Batch(batch)] {
             assert_eq!(Topic::from_word(&topic.word()), Some(topic));
         }
-        for other in ["", "semua", "board:", "desk:x", "dossier:", "dossier:x"] {
+        for other in ["", "semua", "board:", "desk:x", "dossier:", "dossier:x", "batch:x"] {
             assert_eq!(Topic::from_word(other), None, "{other:?}");
         }
     }

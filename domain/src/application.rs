@@ -317,6 +317,28 @@ pub fn read_phone(typed: &str) -> Option<String> {
     }
 }
 
+/// A telephone number as the office writes it: `0812 7600 1234`, a fixed line as `076128262`. What is no such number stays as
+/// it is.
+///
+/// # Example
+/// ```
+/// assert_eq!(domain::application::written_phone("+6281276001234"), "0812 7600 1234");
+/// assert_eq!(domain::application::written_phone("+6276128262"), "076128262");
+/// ```
+pub fn written_phone(phone: &str) -> String {
+    let Some(national) = phone.strip_prefix("+62") else { return phone.to_owned() };
+    let (Some(operator), Some(middle), Some(last)) =
+        (national.get(..3), national.get(3..7), national.get(7..))
+    else {
+        return format!("0{national}");
+    };
+    if operator.starts_with('8') && !last.is_empty() {
+        format!("0{operator} {middle} {last}")
+    } else {
+        format!("0{national}")
+    }
+}
+
 fn is_email(typed: &str) -> bool {
     let Some((user, host)) = typed.split_once('@') else { return false };
     !user.is_empty()
@@ -526,7 +548,7 @@ impl Facts {
             kelurahan: self.address.kelurahan.clone(),
             kecamatan: self.address.kecamatan.clone(),
             city: self.address.city.clone(),
-            phone: self.phone.clone(),
+            phone: written_phone(&self.phone),
             email: self.email.clone().unwrap_or_default(),
             proxy_name: of(|p| p.name.clone()),
             proxy_nik: of(|p| p.nik.full().to_owned()),

@@ -323,3 +323,13 @@ pub struct Batch {
     /// Its papers, in the order in which they were chosen.
     pub items: Vec<BatchItem>,
 }
+
+impl Batch {
+    /// Takes in how the turn of a paper ended; of a place that the batch does not have, nothing changes.
+    pub fn end(&mut self, no: u32, state: ItemState) {
+        if let Some(item) = self.items.iter_mut().find(|item| item.no == no) {
+            item.state = state;
+        }
+        self.line.progress = Progress::of(self.items.iter().map(|item| &item.state));
+    }
+}

@@ -235,6 +235,7 @@ fn remark_of(line: &CardLine, found: &BTreeMap<&str, Finding>, dossier: &Dossier
         | Event::ApplicantLeft
         | Event::PhoneChanged
         | Event::Issued(_)
+        | Event::NotDelivered
         | Event::SignedCopyKept(_)
         | Event::Placed { .. }
         | Event::KeysReplaced { .. } => None,

@@ -41,12 +41,23 @@ pub enum End {
     Closed,
     /// Annulled as a double entry.
     Annulled,
+    /// The licence was revoked before it was handed over.
+    Revoked,
+    /// The licence was ordered to be replaced before it was handed over.
+    Replaced,
 }
 
 impl End {
     /// Every end.
-    pub const ALL: [Self; 5] =
-        [Self::Delivered, Self::Refused, Self::Withdrawn, Self::Closed, Self::Annulled];
+    pub const ALL: [Self; 7] = [
+        Self::Delivered,
+        Self::Refused,
+        Self::Withdrawn,
+        Self::Closed,
+        Self::Annulled,
+        Self::Revoked,
+        Self::Replaced,
+    ];
 
     /// The key in the database and in addresses.
     pub const fn key(self) -> &'static str {
@@ -56,6 +67,17 @@ impl End {
             Self::Withdrawn => "withdrawn",
             Self::Closed => "closed",
             Self::Annulled => "annulled",
+            Self::Revoked => "revoked",
+            Self::Replaced => "replaced",
+        }
+    }
+
+    /// Whether a licence was issued and is answered for after it, so that its number is not void: it was handed over, or
+    /// revoked or replaced before that. Source: house rule; what was signed and numbered stays in the register.
+    pub const fn leaves_licence(self) -> bool {
+        match self {
+            Self::Delivered | Self::Revoked | Self::Replaced => true,
+            Self::Refused | Self::Withdrawn | Self::Closed | Self::Annulled => false,
         }
     }
 }

@@ -35,7 +35,7 @@ pub fn promise_facts<'e>(
 ) -> PromiseFacts<'e> {
     let end = match stage {
         Stage::Ended { end: End::Withdrawn | End::Closed | End::Annulled, .. } => PromiseEnd::Discontinued,
-        Stage::Ended { end: End::Delivered | End::Refused, .. }
+        Stage::Ended { end: End::Delivered | End::Refused | End::Revoked | End::Replaced, .. }
         | Stage::Tray { .. }
         | Stage::Desk { .. }
         | Stage::WithApplicant { .. }

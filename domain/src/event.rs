@@ -259,6 +259,8 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         by: Option<String>,
     },
+    /// The licence is not handed over any more: it was revoked or replaced while it waited to be collected.
+    NotDelivered,
     /// The scan of the letter that was signed by hand was brought in.
     SignedCopyKept(SignedCopy),
     /// The file of paper was put somewhere.

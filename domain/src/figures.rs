@@ -75,7 +75,7 @@ pub fn promise_outcome(
     let Some(stopped) = stopped_at(&dossier.promise) else { return Ok(PromiseOutcome::Open) };
     match dossier.standing.ended() {
         Some(End::Withdrawn | End::Closed | End::Annulled) => return Ok(PromiseOutcome::Stopped),
-        Some(End::Delivered | End::Refused) | None => {}
+        Some(End::Delivered | End::Refused | End::Revoked | End::Replaced) | None => {}
     }
     let verdict = evaluate(calendar, norm, &dossier.promise, stopped)?.verdict;
     let late = verdict == Verdict::Missed || promise_late_before_return(calendar, norm, &dossier.promise);

@@ -268,7 +268,8 @@ impl PublicLicence {
         let number = standing.number.as_ref().filter(|number| number.confirmed)?;
         let from = date(standing.signature.as_ref()?.at);
         match standing.stage {
-            Stage::Ready { .. } | Stage::Ended { end: End::Delivered, .. } => {}
+            Stage::Ready { .. } => {}
+            Stage::Ended { end, .. } if end.leaves_licence() => {}
             Stage::Ended { .. } | Stage::Tray { .. } | Stage::Desk { .. } | Stage::WithApplicant { .. } => {
                 return None;
             }
@@ -319,7 +320,7 @@ pub fn is_due(dossier: &Dossier) -> bool {
     let current = standing.draft.filter(|draft| !draft.stale).map(|draft| draft.number);
     let signed = standing.signature.as_ref().is_some_and(|mark| Some(mark.draft) == current);
     let numbered = standing.number.as_ref().is_some_and(|number| number.confirmed);
-    let lives = matches!(standing.ended(), None | Some(End::Delivered));
+    let lives = standing.ended().is_none_or(End::leaves_licence);
     signed && numbered && lives && dossier.licence.is_none()
 }
 
@@ -342,7 +343,8 @@ pub fn issue(dossier: &Dossier, letter: IssuedLetter) -> Result<Act, Refusal> {
 /// here, [`Refusal::LicenceOver`] where it was ended before.
 pub fn standing_licence(dossier: &Dossier) -> Result<&Licence, Refusal> {
     match dossier.standing.stage {
-        Stage::Ready { .. } | Stage::Ended { end: End::Delivered, .. } => {}
+        Stage::Ready { .. } => {}
+        Stage::Ended { end, .. } if end.leaves_licence() => {}
         Stage::Ended { .. } => return Err(Refusal::Ended),
         Stage::Tray { .. } | Stage::Desk { .. } | Stage::WithApplicant { .. } => {
             return Err(Refusal::NotReady);
@@ -406,6 +408,26 @@ pub fn predecessor(old: &Dossier, service: &str, facts: &Facts) -> Result<Option
         Succession::Renewal | Succession::Replacement => Some(old.id.clone()),
         Succession::Again => None,
     })
+}
+
+/// Ends the dossier of a licence that was ended while it waited at the counter, and whose dossier did not end with it: the
+/// program's own act, for cards that were written before the order ended both.
+///
+/// # Errors
+/// [`Refusal::NotReady`] or [`Refusal::Ended`] by where the file is, [`Refusal::NotIssued`] where its licence holds or was
+/// never issued here.
+pub fn not_delivered(dossier: &Dossier) -> Result<Act, Refusal> {
+    match dossier.standing.stage {
+        Stage::Ready { .. } => {}
+        Stage::Ended { .. } => return Err(Refusal::Ended),
+        Stage::Tray { .. } | Stage::Desk { .. } | Stage::WithApplicant { .. } => {
+            return Err(Refusal::NotReady);
+        }
+    }
+    if dossier.licence.as_ref().is_none_or(|licence| licence.fate.is_none()) {
+        return Err(Refusal::NotIssued);
+    }
+    Ok(Act { by: By::System, event: Event::NotDelivered, detail: None })
 }
 
 /// Ends a licence whose successor was issued: the program's own act.

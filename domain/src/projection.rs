@@ -187,6 +187,7 @@ impl Dossier {
             Event::Issued(letter) => self.issued(letter, entry).map_err(fault)?,
             Event::Revoked => self.end_licence(Fate::Revoked { at }).map_err(fault)?,
             Event::Replaced { by } => self.replaced(by.clone(), at).map_err(fault)?,
+            Event::NotDelivered => self.not_delivered(at).map_err(fault)?,
             Event::Placed { place } => self.place.clone_from(place),
             Event::SignedCopyKept(_)
             | Event::PhoneChanged
@@ -458,11 +459,25 @@ impl Dossier {
         Ok(())
     }
 
+    /// A licence that was ended while it waited at the counter is not collected any more.
+    fn not_delivered(&mut self, at: Instant) -> Result<(), &'static str> {
+        if !matches!(self.standing.stage, Stage::Ready { .. }) {
+            return Err("only a ready licence is kept back");
+        }
+        let end = match self.licence.as_ref().and_then(|licence| licence.fate.as_ref()) {
+            Some(Fate::Revoked { .. }) => End::Revoked,
+            Some(Fate::Replaced { .. }) => End::Replaced,
+            None => return Err("a licence that holds is handed over"),
+        };
+        self.end(end, VisitEnd::Cut, at);
+        Ok(())
+    }
+
     fn end(&mut self, end: End, visit: VisitEnd, at: Instant) {
         self.leave(visit, at);
         stop(&mut self.promise, at);
         stop(&mut self.legal, at);
-        if end != End::Delivered {
+        if !end.leaves_licence() {
             // Its number becomes void.
             self.licence = None;
         }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::dossier::{End, Stage, Standing};
+use crate::dossier::{Stage, Standing};
 use crate::event::{Act, By, Event};
 use crate::refusal::Refusal;
 use crate::role::{Actor, OfficeRole, RoleKey};
@@ -115,12 +115,12 @@ pub struct SignedCopy {
 /// [`Refusal::WrongRole`] for everybody else.
 pub fn may_bring(standard: &ServiceStandard, standing: &Standing, actor: &Actor) -> Result<RoleKey, Refusal> {
     match standing.stage {
-        Stage::Ended { end: End::Delivered, .. }
+        Stage::Ended { end, .. } if !end.leaves_licence() => return Err(Refusal::Ended),
+        Stage::Ended { .. }
         | Stage::Tray { .. }
         | Stage::Desk { .. }
         | Stage::WithApplicant { .. }
         | Stage::Ready { .. } => {}
-        Stage::Ended { .. } => return Err(Refusal::Ended),
     }
     if standing.signature.is_none() {
         return Err(Refusal::NotSigned);

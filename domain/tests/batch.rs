@@ -5,7 +5,8 @@ mod desk;
 use chrono::TimeDelta;
 use desk::{File, af, dk, inseminator, ys};
 use domain::batch::{
-    BatchFault, BatchLine, BatchPaper, BatchRefusal, ItemState, KEPT, MOST, Progress, may_begin, papers_of,
+    Batch, BatchFault, BatchItem, BatchLine, BatchPaper, BatchRefusal, ItemState, KEPT, MOST, Progress,
+    may_begin, papers_of,
 };
 use domain::id::{BatchId, DossierId};
 use domain::paper::DossierPaper;
@@ -86,6 +87,31 @@ fn a_batch_is_over_once_nothing_waits_whether_or_not_all_were_printed() {
     for state in states {
         assert!(ItemState::KEYS.contains(&state.key()));
     }
+}
+
+#[test]
+fn a_batch_takes_in_how_a_turn_ended_and_counts_anew() {
+    let id = BatchId::parse("01a20b48-0900-7000-8000-000000000001").expect("a UUID");
+    let line = BatchLine {
+        id,
+        paper: BatchPaper::Receipt,
+        made_at: instant_ms(1_795_485_600_000),
+        progress: Progress { all: 2, done: 0, failed: 0 },
+    };
+    let item = |no, dossier: DossierId| BatchItem {
+        no,
+        dossier,
+        register: String::new(),
+        name: String::new(),
+        state: ItemState::Waiting,
+    };
+    let items = (1..).zip(ids(2)).map(|(no, dossier)| item(no, dossier)).collect();
+    let mut batch = Batch { line, owner: ys().account, items };
+    batch.end(2, ItemState::Failed(BatchFault::NotDue));
+    assert_eq!(batch.line.progress, Progress { all: 2, done: 0, failed: 1 });
+    batch.end(1, ItemState::Done);
+    batch.end(3, ItemState::Done);
+    assert!(batch.line.progress.is_over() && batch.line.progress.done == 1, "there is no third");
 }
 
 #[test]

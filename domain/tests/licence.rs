@@ -5,9 +5,11 @@ mod desk;
 use chrono::NaiveDate;
 use desk::*;
 use domain::command::{Command, Then};
+use domain::dossier::{End, VisitEnd};
+use domain::event::{Act, By, Event};
 use domain::licence::{
-    Claim, Fate, IssuedLetter, Licence, LicenceStatus, PublicLicence, Succession, is_due, issue, last_day,
-    predecessor, succession, superseded, watches_expiry,
+    Claim, Fate, IssuedLetter, Licence, LicenceState, LicenceStatus, PublicLicence, Succession, is_due,
+    issue, last_day, not_delivered, predecessor, succession, superseded, watches_expiry,
 };
 use domain::refusal::Refusal;
 use domain::role::OfficeRole;
@@ -111,10 +113,11 @@ fn a_licence_of_five_years_ends_on_the_same_day_of_the_month() {
 fn the_kepala_dinas_alone_revokes_or_replaces_a_licence_that_is_ready_or_handed_over() {
     let mut delivered = ready();
     delivered.work();
-    for file in [ready(), delivered] {
+    for (file, then) in [(ready(), "+not_delivered"), (delivered, "")] {
         for role in OfficeRole::ALL {
             for (command, event) in [(revoke(), "revoked"), (replace(), "replaced")] {
-                let wanted = if role == OfficeRole::Head { event } else { "!not_permitted" };
+                let ordered = format!("{event}{then}");
+                let wanted = if role == OfficeRole::Head { &*ordered } else { "!not_permitted" };
                 assert_eq!(file.told(&person("ZZ", &[role]), &command), wanted, "{role:?}");
             }
         }
@@ -133,7 +136,58 @@ fn a_licence_is_ended_with_a_reason_and_once() {
     assert_eq!(file.told(&af(), &revoke()), "!licence_over");
     assert_eq!(file.told(&af(), &replace()), "!licence_over");
     let deliver = Command::Deliver { recipient: domain::event::Recipient::Applicant };
-    assert_eq!(file.told(&ys(), &deliver), "!licence_over", "a revoked licence is not handed over");
+    assert_eq!(file.told(&ys(), &deliver), "!ended", "a revoked licence is not handed over");
+}
+
+#[test]
+fn an_order_that_ends_a_licence_at_the_counter_ends_its_dossier_and_keeps_the_licence() {
+    for (command, end, state) in
+        [(revoke(), End::Revoked, LicenceState::Revoked), (replace(), End::Replaced, LicenceState::Ordered)]
+    {
+        let mut file = ready();
+        file.must(&ys(), &Command::ApplicantArrived);
+        let promise = file.dossier.promise.clone();
+        file.must(&af(), &command);
+        assert_eq!(file.dossier.standing.ended(), Some(end));
+        assert_eq!(file.dossier.licence.as_ref().map(Licence::state), Some(state), "its number is not void");
+        assert_eq!(file.dossier.promise, promise, "the promise was kept or broken when it was ready");
+        let visit = file.dossier.visit().expect("at the counter");
+        assert_eq!((visit.end, visit.ended_at), (Some(VisitEnd::Cut), Some(file.dossier.newest_at)));
+        assert_eq!(file.told(&af(), &command), "!licence_over", "once");
+    }
+}
+
+/// A card written before the order ended the dossier too.
+fn left_at_the_counter(event: Event) -> File {
+    let mut file = ready();
+    file.append(vec![Act { by: By::System, event, detail: None }]);
+    file
+}
+
+#[test]
+fn a_dossier_that_an_older_order_left_at_the_counter_is_ended_by_the_program() {
+    for (event, end) in [
+        (Event::Revoked, End::Revoked),
+        (Event::Replaced { by: None }, End::Replaced),
+        (Event::Replaced { by: Some("500.7/002/SIPP-I/DPMPTSP/2026".into()) }, End::Replaced),
+    ] {
+        let mut file = left_at_the_counter(event);
+        let deliver = Command::Deliver { recipient: domain::event::Recipient::Applicant };
+        assert_eq!(file.told(&ys(), &deliver), "!licence_over");
+        let act = not_delivered(&file.dossier).expect("nothing is left to hand over");
+        file.append(vec![act]);
+        assert_eq!(file.dossier.standing.ended(), Some(end));
+        assert_eq!(not_delivered(&file.dossier), Err(Refusal::Ended));
+    }
+    assert_eq!(not_delivered(&ready().dossier), Err(Refusal::NotIssued), "it holds and is to be collected");
+    assert_eq!(not_delivered(&File::at_desk(inseminator(), 8).dossier), Err(Refusal::NotReady));
+}
+
+#[test]
+fn the_scan_of_a_letter_that_was_kept_back_is_still_brought_in() {
+    let mut file = ready();
+    file.must(&af(), &revoke());
+    assert!(domain::signed_copy::may_bring(&file.standard, &file.dossier.standing, &dk()).is_ok());
 }
 
 #[test]

@@ -16,13 +16,13 @@ use domain::paper::{
     SopSheet,
 };
 use domain::person::Nik;
-use domain::role::{OfficeRole, RoleKey, StandInForm};
+use domain::role::{Actor, OfficeRole, RoleKey, StandInForm};
 use domain::time::Instant;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use desk::{File, af, answers, dk, inseminator, my, on, returns, ys};
+use desk::{File, af, answers, dk, hs, inseminator, my, on, person, returns, send_back, ys};
 
 fn samples(sheet: Sheet) -> Vec<(String, String)> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../server/templates/samples");
@@ -452,18 +452,46 @@ fn a_courier_carries_folders_to_one_desk() {
     let (one, other) = (File::in_tray(inseminator(), 3), File::at_desk(inseminator(), 2));
     let list = |files: &[&File]| {
         let cases: Vec<Case<'_>> = files.iter().map(|file| printing.case(file, on(24, "12:00"))).collect();
-        paper::handover_list(&cases, &ys()).map(|made| made.data)
+        paper::handover_list(&cases, &my()).map(|made| made.data)
     };
     let both = list(&[&one, &other]).expect("both go to the Back Office");
     assert_eq!(both.to.role, "Back Office");
     assert_eq!(both.to.name.as_deref(), Some("Dian Kusuma, S.Kom."));
     assert_eq!(both.from.role, "Front Office");
+    assert_eq!(both.from.name.as_deref(), Some("Yuliana Sari, A.Md."));
     assert_eq!(both.dossiers.iter().map(|line| line.step.as_str()).collect::<Vec<_>>(), ["Cetak blanko"; 2]);
     let further = File::in_tray(inseminator(), 4);
     assert!(matches!(list(&[&one, &further]), Err(HandoverFault::Apart { desks }) if desks.len() == 2));
     let ready = File::at_desk(inseminator(), 9);
     assert!(matches!(list(&[&one, &ready]), Err(HandoverFault::Nowhere { .. })));
     assert_eq!(list(&[]), Err(HandoverFault::Empty));
+}
+
+#[test]
+fn the_list_names_the_officer_who_hands_over_whoever_prints_it_and_nobody_where_several_do() {
+    let printing = Printing::new();
+    let from = |files: &[&File], by: &Actor| {
+        let cases: Vec<Case<'_>> = files.iter().map(|file| printing.case(file, on(24, "12:00"))).collect();
+        let party = paper::handover_list(&cases, by).expect("to one desk").data.from;
+        (party.role, party.name)
+    };
+    let drafted = File::in_tray(inseminator(), 4);
+    let dian = ("Back Office".to_owned(), Some("Dian Kusuma, S.Kom.".to_owned()));
+    assert_eq!(from(&[&drafted], &my()), dian, "who gave it, not who prints");
+    assert_eq!(
+        from(&[&File::at_desk(inseminator(), 3), &drafted], &ys()),
+        dian,
+        "on the desk and in the tray"
+    );
+    let mut taken_over = File::at_desk(inseminator(), 3);
+    let colleague = person("RH", &[OfficeRole::BackOffice]);
+    taken_over.must(&colleague, &Command::TakeOver);
+    let (role, name) = from(&[&taken_over, &drafted], &ys());
+    assert_eq!((role.as_str(), name), ("Back Office", None), "each signs for the own folders");
+    let mut sent_back = File::at_desk(inseminator(), 5);
+    sent_back.must(&hs(), &send_back(4));
+    let (role, name) = from(&[&sent_back, &drafted], &ys());
+    assert_eq!((role.as_str(), name), ("JF Analis Kebijakan Ahli Madya, Back Office", None));
 }
 
 #[test]

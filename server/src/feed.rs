@@ -5,12 +5,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
-use app::live::{Moved, Topic};
+use app::live::{Moved, Printed, Topic};
 use axum::body::Bytes;
-use domain::id::DossierId;
+use domain::id::{AccountId, BatchId, DossierId};
 use domain::my_desk::Lies;
 use domain::role::Actor;
-use storage::event_log::LoggedEvent;
+use storage::event_log::{Happened, LoggedEvent};
 use storage::{StorageError, Store};
 use tokio::sync::broadcast;
 
@@ -26,27 +26,52 @@ const AFTER_A_FAILURE: Duration = Duration::from_secs(2);
 
 /// What an event is about: whom it concerns.
 #[derive(Clone, Debug)]
-pub struct About {
-    /// The dossier.
-    pub dossier: DossierId,
-    /// The service whose board shows it.
-    pub service: String,
-    /// On whose desks it lay and lies.
-    pub desks: [Option<Lies>; 2],
+pub enum About {
+    /// A dossier.
+    Dossier {
+        /// Which.
+        dossier: DossierId,
+        /// The service whose board shows it.
+        service: String,
+        /// On whose desks it lay and lies.
+        desks: [Option<Lies>; 2],
+    },
+    /// A batch of prints.
+    Batch {
+        /// Which.
+        batch: BatchId,
+        /// Who asked for it: nobody else is told.
+        owner: AccountId,
+    },
 }
 
 impl About {
     pub(crate) fn of(event: &LoggedEvent) -> Self {
-        let desks = [event.moved.lay.clone(), Some(event.moved.lies.clone())];
-        Self { dossier: event.dossier.clone(), service: event.moved.service.clone(), desks }
+        match &event.what {
+            Happened::Moved { dossier, moved, .. } => Self::Dossier {
+                dossier: dossier.clone(),
+                service: moved.service.clone(),
+                desks: [moved.lay.clone(), Some(moved.lies.clone())],
+            },
+            Happened::Printed { batch, paper } => {
+                Self::Batch { batch: batch.clone(), owner: paper.owner.clone() }
+            }
+        }
     }
 
     /// Whether somebody who follows these topics is told.
     pub(crate) fn concerns(&self, topics: &[Topic], actor: &Actor) -> bool {
-        topics.iter().any(|topic| match topic {
-            Topic::Board(service) => *service == self.service,
-            Topic::Dossier(dossier) => *dossier == self.dossier,
-            Topic::Desk => self.desks.iter().flatten().any(|lies| lies.on_desk_of(actor)),
+        topics.iter().any(|topic| match (topic, self) {
+            (Topic::Board(followed), Self::Dossier { service, .. }) => followed == service,
+            (Topic::Dossier(followed), Self::Dossier { dossier, .. }) => followed == dossier,
+            (Topic::Desk, Self::Dossier { desks, .. }) => {
+                desks.iter().flatten().any(|lies| lies.on_desk_of(actor))
+            }
+            (Topic::Batch(followed), Self::Batch { batch, owner }) => {
+                followed == batch && *owner == actor.account
+            }
+            (Topic::Batch(_), Self::Dossier { .. })
+            | (Topic::Board(_) | Topic::Dossier(_) | Topic::Desk, Self::Batch { .. }) => false,
         })
     }
 }
@@ -58,7 +83,7 @@ pub struct Told {
     pub seq: i64,
     /// Whom it concerns.
     pub about: About,
-    /// [`Moved`] as the stream sends it: made once, whoever is told.
+    /// [`Moved`] or [`Printed`] as the stream sends it: made once, whoever is told.
     pub message: Bytes,
 }
 
@@ -87,7 +112,7 @@ impl Feed {
     }
 }
 
-/// The message of an event: the card as it is now.
+/// The message of an event: the card as it is now, or the paper of a batch.
 ///
 /// # Errors
 /// Those of the store.
@@ -96,12 +121,19 @@ pub(crate) async fn tell(
     event: LoggedEvent,
     clock: OfficeClock,
 ) -> Result<Option<Told>, StorageError> {
-    let Some(card) = store.board_card(&event.dossier).await? else { return Ok(None) };
     let about = About::of(&event);
-    let storage::event_log::Moved { lay, lies, .. } = event.moved;
-    let moved = Moved { as_of: clock.now(), lay, lies, card };
-    let data = serde_json::to_string(&moved).expect("a card is plain data");
-    let message = format!("id: {}\nevent: moved\ndata: {data}\n\n", event.seq).into();
+    let (name, data) = match event.what {
+        Happened::Moved { dossier, moved, .. } => {
+            let Some(card) = store.board_card(&dossier).await? else { return Ok(None) };
+            let storage::event_log::Moved { lay, lies, .. } = moved;
+            ("moved", serde_json::to_string(&Moved { as_of: clock.now(), lay, lies, card }))
+        }
+        Happened::Printed { batch, paper } => {
+            ("printed", serde_json::to_string(&Printed { batch, no: paper.no, state: paper.state }))
+        }
+    };
+    let data = data.expect("what is told is plain data");
+    let message = format!("id: {}\nevent: {name}\ndata: {data}\n\n", event.seq).into();
     Ok(Some(Told { seq: event.seq, about, message }))
 }
 
@@ -151,7 +183,6 @@ async fn follow(store: &Store, feed: &Feed, clock: OfficeClock) -> Result<(), St
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::id::AccountId;
     use domain::person::Initials;
     use domain::role::{Grant, OfficeRole, RoleKey};
 
@@ -174,7 +205,7 @@ mod tests {
 
     fn handed_from_front_to_back() -> About {
         let tray = |role: OfficeRole| Some(Lies::InTray(RoleKey::from(role)));
-        About {
+        About::Dossier {
             dossier: dossier(ONE),
             service: "sipp-inseminator".to_owned(),
             desks: [tray(OfficeRole::FrontOffice), tray(OfficeRole::BackOffice)],
@@ -199,5 +230,17 @@ mod tests {
         let page = |id: &str| [Topic::Desk, Topic::Dossier(dossier(id))];
         assert!(about.concerns(&page(ONE), &actor(OfficeRole::Head)));
         assert!(!about.concerns(&page(OTHER), &actor(OfficeRole::Head)));
+    }
+
+    #[test]
+    fn a_batch_is_told_to_who_asked_for_it_alone() {
+        let batch = |id: &str| BatchId::parse(id).expect("a UUID");
+        let owner = actor(OfficeRole::FrontOffice);
+        let about = About::Batch { batch: batch(ONE), owner: owner.account.clone() };
+        let other = Actor { account: AccountId::parse(OTHER).expect("a UUID"), ..owner.clone() };
+        let page = |id: &str| [Topic::Desk, Topic::Batch(batch(id)), Topic::Dossier(dossier(ONE))];
+        assert!(about.concerns(&page(ONE), &owner));
+        assert!(!about.concerns(&page(OTHER), &owner), "another batch");
+        assert!(!about.concerns(&page(ONE), &other), "another's batch");
     }
 }

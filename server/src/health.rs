@@ -42,6 +42,13 @@ pub async fn ready(
             if is_here && state.loss.is_unwritten() {
                 lines.push("warning: the checkpoint cannot be read or written, see the log\n".to_owned());
             }
+            for aside in state.aside.iter().filter(|_| is_here) {
+                lines.push(format!(
+                    "warning: the office's template {} does not print with this program, whose own prints in its \
+                     place, see the log\n",
+                    aside.name
+                ));
+            }
             lines.concat().into_response()
         }
         Ok(Ready::MigrationsMissing) => unready("the database is of an older version\n"),

@@ -31,6 +31,9 @@ pub async fn keep(store: Store, rulebook: Rulebook, clock: OfficeClock, shutdown
         if let Err(error) = store.supersede(&rulebook, clock.now()).await {
             tracing::error!(%error, "licences that were renewed could not be ended");
         }
+        if let Err(error) = store.keep_back(&rulebook, clock.now()).await {
+            tracing::error!(%error, "dossiers of licences that are not handed over any more could not be ended");
+        }
         if look.is_multiple_of(LOOKS_UNTIL_FORGOTTEN)
             && let Err(error) = forget(&store, clock.now()).await
         {

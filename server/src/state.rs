@@ -11,7 +11,7 @@ use crate::assets::Site;
 use crate::checkpoints::Loss;
 use crate::clock::OfficeClock;
 use crate::config::ServeConfig;
-use crate::documents::Press;
+use crate::documents::{Aside, Press};
 use crate::feed::Feed;
 use crate::papers::OfficeLetters;
 use crate::shutdown::Shutdown;
@@ -36,6 +36,8 @@ pub struct AppState {
     pub feed: Feed,
     /// Sets what is printed.
     pub press: Press,
+    /// The templates of the office that this program cannot print with.
+    pub aside: Aside,
     /// Electronic signatures; none where letters are signed by hand.
     pub signing: Option<Signing>,
     /// Tells long answers that the server is ending.
@@ -62,6 +64,7 @@ impl AppState {
             loss: Loss::default(),
             feed: Feed::default(),
             press: Press::default(),
+            aside: Aside::default(),
             signing: None,
             shutdown,
             leptos,
@@ -74,6 +77,12 @@ impl AppState {
         Self { signing, ..self }
     }
 
+    /// The same parts, some templates of the office set aside.
+    #[must_use]
+    pub fn with_aside(self, aside: Aside) -> Self {
+        Self { aside, ..self }
+    }
+
     /// The office as the server functions know it.
     pub fn office(&self) -> Office {
         let session_cookie =
@@ -84,11 +93,10 @@ impl AppState {
             public_url: self.config.public_url.clone(),
             session_cookie,
             newest_told: self.feed.newest(),
-            letters: Arc::new(OfficeLetters::new(
-                self.store.clone(),
-                self.rulebook.clone(),
-                self.signing.clone(),
-            )),
+            letters: Arc::new(
+                OfficeLetters::new(self.store.clone(), self.rulebook.clone(), self.aside.clone())
+                    .signing_with(self.signing.clone()),
+            ),
         }
     }
 }

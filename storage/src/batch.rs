@@ -12,6 +12,7 @@ use crate::access::{LOG, Reading};
 use crate::column::place;
 use crate::db::Store;
 use crate::error::StorageError;
+use crate::event_log::{Logbook, Printed};
 
 /// A batch as it is asked for.
 #[derive(Clone, Debug)]
@@ -84,7 +85,7 @@ const ITEMS: &str = "select i.no, i.dossier_id, i.state, i.fault, d.register, d.
 const FILES: &str = "select file from print_items where batch_id = $1 and state = 'done' order by no";
 // Those that a server began too often and never ended: without them no batch would wait for ever.
 const GIVE_UP: &str = "update print_items set state = 'failed', fault = $3, worker = null, until_ms = null \
-    where tries >= $2 and (state = 'waiting' or (state = 'printing' and until_ms <= $1))";
+    where tries >= $2 and (state = 'waiting' or (state = 'printing' and until_ms <= $1)) returning batch_id, no";
 const OPEN: &str = "select exists (select 1 from print_items \
     where state = 'waiting' or (state = 'printing' and until_ms <= $1))";
 // The oldest batch first, and within it the order of choice. The condition stands twice: PostgreSQL asks the outer one
@@ -300,11 +301,11 @@ impl Store {
         type Taken = (String, i64, String);
         type Head = (String, String, String);
         let taken: Option<(Taken, Head)> = write_tx!(self, |tx| {
-            sqlx::query(GIVE_UP)
+            let given_up: Vec<(String, i64)> = sqlx::query_as(GIVE_UP)
                 .bind(ms_of(now))
                 .bind(i64::from(MOST_TRIES))
                 .bind(told(&BatchFault::Interrupted))
-                .execute(&mut *tx)
+                .fetch_all(&mut *tx)
                 .await?;
             let taken: Option<Taken> = sqlx::query_as(TAKE)
                 .bind(worker)
@@ -312,13 +313,24 @@ impl Store {
                 .bind(ms_of(now))
                 .fetch_optional(&mut *tx)
                 .await?;
-            match taken {
+            let taken = match taken {
                 None => None,
                 Some(taken) => {
                     let head: Head = sqlx::query_as(TAKEN_OF).bind(&taken.0).fetch_one(&mut *tx).await?;
                     Some((taken, head))
                 }
+            };
+            for (batch, no) in given_up {
+                let (owner, ..): Head = sqlx::query_as(TAKEN_OF).bind(&batch).fetch_one(&mut *tx).await?;
+                let at = |column| place("print_items", column, &batch);
+                let paper = Printed {
+                    owner: at("batch_id").read(AccountId::parse(&owner))?,
+                    no: at("no").read(u32::try_from(no))?,
+                    state: ItemState::Failed(BatchFault::Interrupted),
+                };
+                tx.log_printed(&batch, &paper, ms_of(now)).await?;
             }
+            taken
         });
         taken
             .map(|((batch, no, dossier), (owner, paper, site))| {
@@ -336,7 +348,8 @@ impl Store {
     }
 
     /// Keeps what a worker printed, or why it did not, and writes a printed paper into the access log in the same
-    /// transaction. Answers whether the turn was still the worker's: if not, another printed it, and nothing is kept.
+    /// transaction; whoever watches is told. Answers whether the turn was still the worker's: if not, another printed it, and
+    /// nothing is kept.
     ///
     /// # Errors
     /// [`StorageError::Unavailable`].
@@ -367,6 +380,14 @@ impl Store {
                     .bind(Reading::Printed(turn.paper.sheet()).key())
                     .execute(&mut *tx)
                     .await?;
+            }
+            if rows > 0 {
+                let state = match printed {
+                    Ok(_) => ItemState::Done,
+                    Err(fault) => ItemState::Failed(fault.clone()),
+                };
+                let paper = Printed { owner: turn.owner.clone(), no: turn.no, state };
+                tx.log_printed(batch, &paper, ms_of(now)).await?;
             }
             rows > 0
         });

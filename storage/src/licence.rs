@@ -2,9 +2,11 @@
 
 use chrono::NaiveDate;
 use domain::dossier::Dossier;
+use domain::event::Act;
 use domain::id::DossierId;
 use domain::licence::{IssuedLetter, Licence};
 use domain::person::PersonName;
+use domain::refusal::Refusal;
 use domain::standard::ServiceStandard;
 use domain::time::{Instant, ms_of};
 
@@ -104,6 +106,8 @@ const UNISSUED: &str = "select id from dossiers where licence is null and licenc
     order by submitted_at_ms desc limit $1";
 const SUCCEEDED: &str = "select p.id, p.version, d.licence_number from dossiers d join dossiers p on p.id = d.predecessor \
     where d.licence_state = 'standing' and p.licence_state in ('standing', 'ordered') order by d.id limit 100";
+const KEPT_BACK: &str = "select id, version from dossiers \
+    where licence_state in ('ordered', 'revoked', 'replaced') and stage = 'ready' order by id limit 100";
 
 #[derive(sqlx::FromRow)]
 struct FoundRow {
@@ -234,11 +238,7 @@ impl Store {
         let seen = self.dossier(dossier).await?.ok_or(WriteError::NotFound)?.dossier.standing.version;
         let change = Change { dossier, seen, id: None, account: None, printer: Some(printer), copy: None };
         let due = |_: &ServiceStandard, dossier: &Dossier| {
-            if domain::licence::is_due(dossier) {
-                Ok(Vec::new())
-            } else {
-                Err(domain::refusal::Refusal::NotIssued)
-            }
+            if domain::licence::is_due(dossier) { Ok(Vec::new()) } else { Err(Refusal::NotIssued) }
         };
         Ok(self.change(rulebook, &change, due, now).await?.dossier)
     }
@@ -252,21 +252,47 @@ impl Store {
             read!(self, |conn| sqlx::query_as(SUCCEEDED).fetch_all(&mut *conn).await)?;
         let mut count = 0;
         for (id, version, number) in rows {
-            let at = |column| place("dossiers", column, &id);
-            let dossier = at("id").read(DossierId::parse(&id))?;
-            let seen = at("version").read(u32::try_from(version))?;
-            let change =
-                Change { dossier: &dossier, seen, id: None, account: None, printer: None, copy: None };
-            let rule = |_: &ServiceStandard, dossier: &Dossier| {
-                domain::licence::superseded(dossier, &number).map(|act| vec![act])
-            };
-            match self.change(rulebook, &change, rule, now).await {
-                Ok(_) => count += 1,
-                Err(WriteError::Store(error)) => return Err(error),
-                // Somebody was quicker: the next look tells whether anything is left.
-                Err(_) => {}
-            }
+            let rule = |dossier: &Dossier| domain::licence::superseded(dossier, &number);
+            count += usize::from(self.by_rule(rulebook, &id, version, rule, now).await?);
         }
         Ok(count)
+    }
+
+    /// Ends the dossiers whose licences were ended while they waited at the counter, and that did not end with them; answers
+    /// how many. Done again, it finds nothing.
+    ///
+    /// # Errors
+    /// What the store could not do.
+    pub async fn keep_back(&self, rulebook: &Rulebook, now: Instant) -> Result<usize, StorageError> {
+        let rows: Vec<(String, i64)> =
+            read!(self, |conn| sqlx::query_as(KEPT_BACK).fetch_all(&mut *conn).await)?;
+        let mut count = 0;
+        for (id, version) in rows {
+            let rule = domain::licence::not_delivered;
+            count += usize::from(self.by_rule(rulebook, &id, version, rule, now).await?);
+        }
+        Ok(count)
+    }
+
+    /// An act of the program's own on a dossier; whether it was done.
+    async fn by_rule(
+        &self,
+        rulebook: &Rulebook,
+        id: &str,
+        version: i64,
+        rule: impl Fn(&Dossier) -> Result<Act, Refusal> + Sync,
+        now: Instant,
+    ) -> Result<bool, StorageError> {
+        let at = |column| place("dossiers", column, id);
+        let dossier = at("id").read(DossierId::parse(id))?;
+        let seen = at("version").read(u32::try_from(version))?;
+        let change = Change { dossier: &dossier, seen, id: None, account: None, printer: None, copy: None };
+        let rule = |_: &ServiceStandard, dossier: &Dossier| rule(dossier).map(|act| vec![act]);
+        match self.change(rulebook, &change, rule, now).await {
+            Ok(_) => Ok(true),
+            Err(WriteError::Store(error)) => Err(error),
+            // Somebody was quicker: the next look tells whether anything is left.
+            Err(_) => Ok(false),
+        }
     }
 }

@@ -12,6 +12,7 @@ use domain::register::{
 };
 use domain::standard::StepNo;
 use domain::time::{Instant, WorkingMs, ms_of};
+use domain::tracking_code::TrackingCode;
 
 use crate::board::pattern;
 use crate::column::place;
@@ -19,12 +20,13 @@ use crate::db::Store;
 use crate::error::StorageError;
 
 /// The conditions of a query: each is open where its parameter is null or empty. $1 now, $2 service, $3 what number or place holds, $4 step,
-/// $5 state, $6 outcome, $7 whether visits are asked for, $8 and $9 the period, $10 what the name holds.
+/// $5 state, $6 outcome, $7 whether visits are asked for, $8 and $9 the period, $10 what the name holds,
+/// $11 the tracking code.
 macro_rules! where_asked {
     () => {
         "(cast($2 as text) is null or d.service = $2) \
          and (cast($3 as text) is null or lower(d.register) like $3 escape '\\' \
-           or d.place_folded like $3 escape '\\' or d.name_folded like $10 escape '\\') \
+           or d.place_folded like $3 escape '\\' or d.name_folded like $10 escape '\\' or d.code = $11) \
          and (cast($4 as bigint) is null or $7 = 1 or d.step = $4) \
          and (cast($5 as text) is null \
            or ($5 = 'terbuka' and d.ended_at_ms is null) \
@@ -51,10 +53,10 @@ macro_rules! where_asked {
     };
 }
 
-/// What a filter by licence asks beside: $11 and $12 its states, $13 and $14 its last day. An index finds these.
+/// What a filter by licence asks beside: $12 and $13 its states, $14 and $15 its last day. An index finds these.
 macro_rules! licence_asked {
     () => {
-        " and d.licence_state in ($11, $12) and d.licence_until between $13 and $14"
+        " and d.licence_state in ($12, $13) and d.licence_until between $14 and $15"
     };
 }
 
@@ -133,13 +135,13 @@ struct Statements {
     longest: &'static str,
 }
 
-const OF_ALL: Statements = statements!("", "$11", "$12", "$13");
-const OF_LICENCES: Statements = statements!(licence_asked!(), "$15", "$16", "$17");
+const OF_ALL: Statements = statements!("", "$12", "$13", "$14");
+const OF_LICENCES: Statements = statements!(licence_asked!(), "$16", "$17", "$18");
 
 /// How many licences come to their last day: from $1 on up to $2, and up to $3.
 const EXPIRING: &str = "select cast(count(*) as bigint), \
     cast(coalesce(sum(case when licence_until <= $3 then 1 else 0 end), 0) as bigint) from dossiers \
-    where licence_state = 'standing' and licence_until between $1 and $2";
+    where licence_state = 'standing' and licence_until between $1 and $2 and (cast($4 as text) is null or service = $4)";
 
 const OF_PERSON: &str = concat!(
     "select ",
@@ -261,7 +263,7 @@ impl LineRow {
     }
 }
 
-/// A query as its statements bind it, $1 to $10; with a filter by licence to $14.
+/// A query as its statements bind it, $1 to $11; with a filter by licence to $15.
 struct Asked<'q> {
     now_ms: i64,
     service: Option<&'q str>,
@@ -273,6 +275,7 @@ struct Asked<'q> {
     from: Option<String>,
     to: Option<String>,
     name: Option<String>,
+    code: Option<TrackingCode>,
     licence: Option<LicenceDays>,
 }
 
@@ -284,6 +287,8 @@ impl<'q> Asked<'q> {
             service: query.service.as_deref(),
             name: text.clone().filter(|_| sight == Sight::Names),
             text,
+            // Who may not open a dossier is not led to it by what opens its page for the applicant.
+            code: TrackingCode::parse(&query.find).ok().filter(|_| sight == Sight::Names),
             step: query.step.map(|step| i64::from(step.0)),
             state: query.state.map(State::key),
             outcome: query.outcome.map(Outcome::key),
@@ -315,7 +320,8 @@ macro_rules! bind_asked {
             .bind(asked.visits)
             .bind(&asked.from)
             .bind(&asked.to)
-            .bind(&asked.name);
+            .bind(&asked.name)
+            .bind(asked.code.as_ref().map(TrackingCode::as_str));
         match &asked.licence {
             None => query,
             Some(licence) => {
@@ -404,16 +410,18 @@ impl Store {
         Ok(found)
     }
 
-    /// How many licences come to their end within the days of the notices, counted from the local day.
+    /// How many licences, of one service or of all, come to their end within the days of the notices, counted from the local
+    /// day.
     ///
     /// # Errors
     /// [`StorageError::Unavailable`].
-    pub async fn expiring(&self, today: NaiveDate) -> Result<Expiring, StorageError> {
+    pub async fn expiring(&self, service: Option<&str>, today: NaiveDate) -> Result<Expiring, StorageError> {
         let (soon, next) = (LicenceFilter::EndsSoon.days(today), LicenceFilter::EndsNext.days(today));
         let (soon, next): (i64, i64) = read!(self, |conn| sqlx::query_as(EXPIRING)
             .bind(today.to_string())
             .bind(soon.until.to_string())
             .bind(next.until.to_string())
+            .bind(service)
             .fetch_one(&mut *conn)
             .await)?;
         let count = |count| u64::try_from(count).unwrap_or(0);

@@ -152,6 +152,9 @@ pub fn ApplicationFields(
     state: FormState,
     /// Whether the kind may be chosen.
     kind: KindChoice,
+    /// What is told below the NIK.
+    #[prop(optional, into)]
+    below_nik: ViewFn,
 ) -> impl IntoView {
     let w = words();
     let own = standard.with_value(|standard| standard.fields.clone());
@@ -176,6 +179,7 @@ pub fn ApplicationFields(
                 kind=InputKind::Digits
                 hint=w.application.nik_hint
             />
+            {below_nik.run()}
             <div class="form-row">
                 <Line standard=standard state=state field=FieldKey::BirthPlace/>
                 <Line standard=standard state=state field=FieldKey::BirthDate kind=InputKind::Date/>

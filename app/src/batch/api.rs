@@ -42,6 +42,8 @@ pub struct BatchPayload {
     pub as_of: Instant,
     /// The batch.
     pub batch: Batch,
+    /// The number of the newest event before it was read: the stream begins after it.
+    pub seq: i64,
 }
 
 /// The reader's batches, and the dossiers to choose from: those that are named, or else those that wait for a paper.
@@ -85,8 +87,11 @@ pub async fn read_batch(id: BatchId) -> Result<BatchPayload, AppError> {
     use crate::ssr::{self, batch};
     use domain::role::Permission;
     let actor = ssr::require(Permission::SeeDossier).await?;
-    let batch = batch::own(&ssr::office()?, &actor, &id).await?;
-    Ok(BatchPayload { as_of: ssr::now(), batch })
+    let office = ssr::office()?;
+    // Before the batch is read: an event in between is told twice rather than never.
+    let seq = office.newest_told.load(std::sync::atomic::Ordering::Acquire);
+    let batch = batch::own(&office, &actor, &id).await?;
+    Ok(BatchPayload { as_of: ssr::now(), batch, seq })
 }
 
 /// Lets the papers of a batch that were not printed wait again.
@@ -101,5 +106,7 @@ pub async fn retry_batch(id: BatchId) -> Result<BatchPayload, AppError> {
     let office = ssr::office()?;
     batch::own(&office, &actor, &id).await?;
     office.store.retry_batch(&id).await?;
-    Ok(BatchPayload { as_of: ssr::now(), batch: batch::own(&office, &actor, &id).await? })
+    let seq = office.newest_told.load(std::sync::atomic::Ordering::Acquire);
+    let batch = batch::own(&office, &actor, &id).await?;
+    Ok(BatchPayload { as_of: ssr::now(), batch, seq })
 }

@@ -10,12 +10,13 @@ use leptos_router::hooks::use_params_map;
 
 use super::api::{BatchPayload, read_batch, retry_batch};
 use crate::error::AppError;
+use crate::live::{self, Heard, Link, PageLink, Topic};
 use crate::routes;
 use crate::ui::{Button, Failed, Icon, PageTitle, Skeleton, SkeletonShape, use_calendar, use_toasts};
 use crate::words::batch::{fault, paper_name, progress, state_name};
 use crate::words::{lang, words};
 
-/// How often an open page asks how far its batch is. Only while something waits.
+/// How often an open page asks how far its batch is while the stream is lost and something waits.
 const ASKS_EVERY: Duration = Duration::from_secs(1);
 
 /// The page.
@@ -44,25 +45,36 @@ pub fn BatchPage() -> impl IntoView {
     }
 }
 
-/// Asks again after a while, as long as the page is open and something of the batch waits.
-fn follow(shown: RwSignal<Batch>) {
+/// Takes in what the stream tells of the batch. While the stream is lost, asks again after a while, as long as something
+/// waits.
+fn follow(shown: RwSignal<Batch>, since: i64) {
+    let id = StoredValue::new(shown.with_untracked(|batch| batch.line.id.clone()));
     let asked = RwSignal::new(0_u32);
+    let ask = move || {
+        let Some(id) = id.try_get_value() else { return };
+        spawn_local(async move {
+            if let Ok(BatchPayload { batch, .. }) = read_batch(id).await {
+                drop(shown.try_set(batch));
+            }
+            // Where it failed, the next time tells.
+            asked.try_update(|asked| *asked = asked.wrapping_add(1));
+        });
+    };
+    let topic = Topic::Batch(id.get_value());
+    live::follow(topic, since, move |heard| match heard {
+        Heard::Printed(printed) if id.try_get_value().as_ref() == Some(&printed.batch) => {
+            shown.try_update(|batch| batch.end(printed.no, printed.state.clone()));
+        }
+        Heard::Anew => ask(),
+        Heard::Printed(_) | Heard::Moved(_) | Heard::OtherProgram => {}
+    });
+    let link = use_context::<PageLink>();
     Effect::new(move |_| {
         asked.track();
-        if shown.with(|batch| batch.line.progress.is_over()) {
-            return;
+        let is_lost = link.is_some_and(|PageLink(link)| link.get() == Link::Lost);
+        if is_lost && !shown.with(|batch| batch.line.progress.is_over()) {
+            set_timeout(ask, ASKS_EVERY);
         }
-        let id = shown.with_untracked(|batch| batch.line.id.clone());
-        let ask = move || {
-            spawn_local(async move {
-                // Where it fails, the next time tells.
-                match read_batch(id).await {
-                    Ok(BatchPayload { batch, .. }) => drop(shown.try_set(batch)),
-                    Err(_) => drop(asked.try_update(|asked| *asked = asked.wrapping_add(1))),
-                }
-            });
-        };
-        set_timeout(ask, ASKS_EVERY);
     });
 }
 
@@ -71,7 +83,7 @@ fn Loaded(payload: BatchPayload) -> impl IntoView {
     let (w, lang) = (words(), lang());
     let line = payload.batch.line.clone();
     let shown = RwSignal::new(payload.batch);
-    follow(shown);
+    follow(shown, payload.seq);
     let now = Memo::new(move |_| shown.with(|batch| batch.line.progress));
     let toasts = use_toasts();
     let is_busy = RwSignal::new(false);

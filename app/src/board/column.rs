@@ -1,6 +1,8 @@
 //! A column: its head stays, the tray and the groups of cards scroll below it.
 
+use domain::batch::MOST;
 use domain::board::{BoardColumn, Group};
+use domain::role::Permission;
 use domain::standard::StepKind;
 use domain::transition::BulkAct;
 use leptos::html::{self, Div};
@@ -15,10 +17,11 @@ use super::filter::BoardQuery;
 use super::head::{ColumnHead, head_id, role_name};
 use super::lift::{Lift, Reception};
 use super::slot::{Slot, SlotAt};
-use super::state::{BoardState, ColumnState, DRAWS_ALL, Placed};
+use super::state::{BoardState, Cards, ColumnState, DRAWS_ALL, Placed};
 use super::width::Measure;
 use super::worked::WorkedToday;
 use crate::command::{CommandDesk, bulk_key};
+use crate::routes;
 use crate::ui::Icon;
 use crate::words::{self, words};
 
@@ -440,6 +443,7 @@ fn CardGroup(
             }
         })
     };
+    let print = move || print_ready(state, group, list);
     move || {
         has_cards.get().then(|| {
             view! {
@@ -449,6 +453,7 @@ fn CardGroup(
                     " "
                     {count}
                     {all}
+                    {print}
                 </h3>
                 <For each=cards_drawn key=Placed::key_of let:placed>
                     <DeskCard state=state desk=desk placed=placed initials=initials/>
@@ -457,4 +462,13 @@ fn CardGroup(
             }
         })
     }
+}
+
+/// The way to print the letters of those that wait to be collected, for whoever may open them: as many as a batch holds.
+pub(super) fn print_ready(state: BoardState, group: Group, list: Cards) -> Option<impl IntoView> {
+    let may_print = group == Group::Ready && state.facts().actor.may(Permission::SeeDossier);
+    let ids: Vec<_> = list.with(|list| list.iter().take(MOST).map(|placed| placed.card.id.clone()).collect());
+    (may_print && ids.len() > 1).then(|| {
+        view! { <a class="link group-all" href=routes::batch_of(&ids)>{words().batch.print_letters}</a> }
+    })
 }

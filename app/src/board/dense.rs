@@ -14,6 +14,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::card::{dots_view, live_face, name_view, number_view};
+use super::column::print_ready;
 use super::head::{head_id, late_view, role_name};
 use super::lift::Lift;
 use super::lines::{HEAD_PX, Line, Lines, ROW_PX, Section, Seen, lines_of};
@@ -155,6 +156,8 @@ pub fn DenseColumn(
             },
         )
     };
+    let print =
+        move || (!shows_tray.get()).then(|| print_ready(state, Group::Ready, cards.cards(Group::Ready)));
     let (phase_class, phase_name) = phase;
     let head = column.clone();
     view! {
@@ -189,6 +192,7 @@ pub fn DenseColumn(
             <footer class="dense-foot">
                 <span>{foot}</span>
                 {all}
+                {print}
             </footer>
         </section>
     }

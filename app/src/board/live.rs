@@ -36,7 +36,7 @@ pub fn follow(hands: Hands, since: i64) {
     let service = hands.service.get_untracked();
     live::follow(Topic::Board(service.clone()), since, move |heard| match heard {
         Heard::Moved(moved) if moved.card.service == service => take(hands, Moved::clone(moved)),
-        Heard::Moved(_) | Heard::OtherProgram => {}
+        Heard::Moved(_) | Heard::Printed(_) | Heard::OtherProgram => {}
         Heard::Anew => read_anew(hands),
     });
     let pointers = window_event_listener(leptos::ev::pointerover, |event| {

@@ -389,6 +389,7 @@ fn StepStrip(
 pub fn BoardsPage() -> impl IntoView {
     let w = words();
     let all = Resource::new(|| (), |()| services());
+    let retry = Callback::new(move |()| all.refetch());
     view! {
         <main id="isi" class="page">
             <Suspense fallback=skeleton>
@@ -398,7 +399,7 @@ pub fn BoardsPage() -> impl IntoView {
                         Ok(None) => {
                             view! { <Empty title=w.board.no_service text=w.board.no_service_hint/> }.into_any()
                         }
-                        Err(error) => view! { <Failed error=error/> }.into_any(),
+                        Err(error) => view! { <Failed error=error retry=retry/> }.into_any(),
                     }
                 })}
             </Suspense>

@@ -89,7 +89,7 @@ impl Placed {
 }
 
 /// The cards of one group, in their order.
-type Cards = RwSignal<Vec<Arc<Placed>>>;
+pub(super) type Cards = RwSignal<Vec<Arc<Placed>>>;
 
 /// One column.
 #[derive(Clone, Copy, Debug)]

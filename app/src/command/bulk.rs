@@ -2,8 +2,10 @@
 //! the passphrase once for all letters that are signed electronically, each file is a command by itself, and what somebody
 //! else was quicker with is named.
 
+use domain::batch::MOST;
 use domain::board::BoardCard;
 use domain::command::Command;
+use domain::role::Permission;
 use domain::signing::{Passphrase, SigningFault};
 use domain::transition::BulkAct;
 use leptos::prelude::*;
@@ -15,6 +17,7 @@ use super::desk::CommandDesk;
 use super::subject::Subject;
 use crate::account::api::confirm_password;
 use crate::error::AppError;
+use crate::routes;
 use crate::ui::{Button, ButtonKind, ButtonRole, CheckBox, Dialog, DialogWidth, Icon, InputKind, TextField};
 use crate::words::{self, words};
 
@@ -165,7 +168,7 @@ fn BulkForm(desk: CommandDesk, bulk: Bulk) -> impl IntoView {
         let is_shown = is_shown.clone();
         move || is_shown.set(false)
     });
-    let (kept, summed) = (rows.clone(), rows.clone());
+    let (kept, summed, printed) = (rows.clone(), rows.clone(), rows.clone());
     let on_submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if is_busy.get_untracked() || chosen.get_untracked() == 0 {
@@ -262,6 +265,24 @@ fn BulkForm(desk: CommandDesk, bulk: Bulk) -> impl IntoView {
         })
     };
     let verb = move || words::bulk::verb(lang, act, chosen.get());
+    let may_print = desk.actor().may(Permission::SeeDossier);
+    // What is chosen leads to the beginning of a batch, before the act and after it.
+    let print = move || {
+        let ids: Vec<_> = printed
+            .iter()
+            .filter(|row| row.chosen.get())
+            .take(MOST)
+            .map(|row| row.subject.id.clone())
+            .collect();
+        (may_print && !ids.is_empty() && !is_busy.get()).then(|| {
+            view! {
+                <a class="button bulk-print" href=routes::batch_of(&ids)>
+                    {Icon::Print.view()}
+                    {w.batch.print_letters}
+                </a>
+            }
+        })
+    };
     let foot = move || {
         if is_over.get() {
             view! { <Button kind=ButtonKind::Primary on:click=move |_| desk.bulk_open.set(false)>{w.common.close}</Button> }
@@ -280,7 +301,7 @@ fn BulkForm(desk: CommandDesk, bulk: Bulk) -> impl IntoView {
             {password_field}
             {passphrase_field}
             {summary}
-            <div class="dialog-actions">{foot}</div>
+            <div class="dialog-actions">{print} {foot}</div>
         </form>
     }
 }

@@ -297,14 +297,12 @@ impl CommandDesk {
         }
     }
 
-    /// Whose letter waits for the passphrase: "012/XI/2026 Rina Dewi Sartika".
+    /// Whose command waits for a password or a passphrase: "000131 Siti Nurhayati Harahap".
     pub(super) fn held_letter(self) -> String {
-        self.held.with(|held| {
-            held.as_ref().map_or(String::new(), |held| {
-                let Subject { register, name, .. } = &held.sending.subject;
-                format!("{register} {}", name.full())
-            })
-        })
+        let told = |Held { sending, .. }: &Held| {
+            words::command::subject(&sending.subject.register, &sending.subject.name.full())
+        };
+        self.held.with(|held| held.as_ref().map(told).unwrap_or_default())
     }
 
     /// What was wrong with the last passphrase.
@@ -363,10 +361,11 @@ pub fn CommandDialogs(
     desk: CommandDesk,
 ) -> impl IntoView {
     let confirmed = Callback::new(move |()| desk.go_on());
+    let about = Signal::derive(move || desk.held_letter());
     view! {
         <AskDialog desk=desk/>
         <BulkDialog desk=desk/>
-        <PasswordDialog open=desk.password on_confirmed=confirmed/>
+        <PasswordDialog open=desk.password about=about on_confirmed=confirmed/>
         <PassphraseDialog desk=desk/>
     }
 }

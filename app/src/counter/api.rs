@@ -91,6 +91,19 @@ pub async fn open_counter(
     Ok(CounterPayload { as_of: now, standard: standard.without_prose(), earlier })
 }
 
+/// The open dossiers of the person of a NIK, for who fills in an application.
+///
+/// # Errors
+/// [`AppError::BadRequest`] where it is no NIK, [`AppError::Throttled`] where too many are asked for.
+#[server(endpoint = "counter/doubles", input = Json, output = Json)]
+pub async fn open_doubles(service: String, nik: String) -> Result<Vec<OpenDouble>, AppError> {
+    use crate::ssr;
+    use domain::role::Permission;
+    let actor = ssr::require(Permission::Register).await?;
+    let nik = domain::person::Nik::parse(&nik).map_err(|_| AppError::BadRequest)?;
+    ssr::open_doubles(&ssr::office()?, &actor, &service, &nik, ssr::now()).await
+}
+
 /// Registers an application. Repeated with the same identity, it gets the first answer.
 ///
 /// # Errors

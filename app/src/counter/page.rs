@@ -1,13 +1,14 @@
 //! The page of the counter: the form, the checklist, and the receipt once it is done.
 
-use domain::application::ApplicationForm;
+use domain::application::{ApplicationForm, FieldKey};
 use domain::id::DossierId;
 use domain::licence::Succession;
+use domain::person::Nik;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::api::{CounterPayload, Earlier, Receipt, open_counter, register};
+use super::api::{CounterPayload, Earlier, OpenDouble, Receipt, open_counter, open_doubles, register};
 use super::receipt::ReceiptPanel;
 use crate::application::{
     ApplicationFields, ErrorSummary, FormState, KindChoice, MarkList, MarkRow, Question, decisions,
@@ -17,8 +18,8 @@ use crate::error::AppError;
 use crate::routes;
 use crate::ticker;
 use crate::ui::{
-    Button, ButtonKind, ButtonRole, Failed, Icon, PageTitle, Presence, Size, Skeleton, SkeletonShape,
-    TextField, use_toasts,
+    Button, ButtonKind, ButtonRole, Failed, Icon, LeaveGuard, PageTitle, Presence, Size, Skeleton,
+    SkeletonShape, TextField, use_toasts,
 };
 use crate::words::dossier::validity;
 use crate::words::{lang, words};
@@ -121,7 +122,7 @@ fn RegistrationForm(
     };
     let follows = StoredValue::new(earlier.as_ref().map(|earlier| earlier.id.clone()));
     let state = FormState::new(&standard, &form);
-    let chosen_kind = state.text(&domain::application::FieldKey::Kind);
+    let chosen_kind = state.text(&FieldKey::Kind);
     let title = standard.title.get(lang).to_owned();
     let standard = StoredValue::new(standard);
     // Another kind may ask for other items, so the checklist is made anew.
@@ -137,6 +138,13 @@ fn RegistrationForm(
     let marks: StoredValue<Vec<MarkRow>> = StoredValue::new(Vec::new());
     let place = RwSignal::new(String::new());
     let busy = RwSignal::new(false);
+    let doubles = doubles_of(state, service);
+    let begun = StoredValue::new(state.form());
+    let is_typed = Signal::derive(move || {
+        let is_marked = marks.with_value(|rows| !decisions(rows).is_empty());
+        let form = state.form();
+        is_marked || !place.get_untracked().is_empty() || begun.with_value(|begun| *begun != form)
+    });
     let calendar = StoredValue::new(crate::ui::use_calendar());
     let toasts = use_toasts();
     // One identity for one application: an answer that was lost is asked for again, nothing is registered twice.
@@ -196,6 +204,7 @@ fn RegistrationForm(
         </header>
         {earlier.map(|earlier| view! { <FilledFrom earlier=earlier/> })}
         <ErrorSummary standard=standard state=state/>
+        <LeaveGuard is_typed=is_typed/>
         <form
             class="counter"
             novalidate
@@ -205,7 +214,12 @@ fn RegistrationForm(
             }
         >
             <section class="panel counter-form">
-                <ApplicationFields standard=standard state=state kind=KindChoice::Open/>
+                <ApplicationFields
+                    standard=standard
+                    state=state
+                    kind=KindChoice::Open
+                    below_nik=move || view! { <Doubles doubles=doubles/> }
+                />
             </section>
             <section class="panel counter-checklist" aria-labelledby="checklist">
                 <h2 class="panel-title" id="checklist">{w.counter.checklist}</h2>
@@ -221,4 +235,53 @@ fn RegistrationForm(
             </section>
         </form>
     }
+}
+
+/// The open dossiers of the person whose NIK is typed, asked for once it is whole. A warning, no obstacle: where it cannot
+/// be asked, the receipt tells.
+fn doubles_of(state: FormState, service: StoredValue<String>) -> RwSignal<Vec<OpenDouble>> {
+    let doubles = RwSignal::new(Vec::new());
+    let typed = state.text(&FieldKey::Nik);
+    let nik = Memo::new(move |_| typed.with(|typed| Nik::parse(typed).ok()));
+    Effect::new(move |_| {
+        doubles.set(Vec::new());
+        let Some(asked) = nik.get() else { return };
+        spawn_local(async move {
+            let found = open_doubles(service.get_value(), asked.full().to_owned()).await;
+            // An answer about another number than the one that stands there now is none.
+            if nik.try_get_untracked().flatten().as_ref() == Some(&asked)
+                && let Ok(found) = found
+            {
+                doubles.try_set(found);
+            }
+        });
+    });
+    doubles
+}
+
+/// The dossiers that are open already, with a way to each.
+#[component]
+fn Doubles(doubles: RwSignal<Vec<OpenDouble>>) -> impl IntoView {
+    let (lang, w) = (lang(), words());
+    let calendar = StoredValue::new(crate::ui::use_calendar());
+    let line = move |double: &OpenDouble| {
+        let local = |calendar: &domain::calendar::Calendar| calendar.local(double.submitted_at).long(lang);
+        let since = calendar.with_value(|known| known.as_deref().map(local));
+        view! {
+            <li>
+                <a class="link" href=routes::dossier(&double.id) target="_blank" rel="external noopener">
+                    {double.register.clone()}
+                    <span class="unseen">" "{w.papers.opens_anew}</span>
+                </a>
+                " · "
+                {since}
+            </li>
+        }
+    };
+    let told = move || {
+        let list = doubles.with(|doubles| doubles.iter().map(line).collect::<Vec<_>>());
+        (!list.is_empty())
+            .then(|| view! { <div class="note">{Icon::Info.view()}<div>{w.counter.double}<ul>{list}</ul></div></div> })
+    };
+    view! { <div class="counter-doubles" role="status">{told}</div> }
 }

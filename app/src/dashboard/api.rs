@@ -2,6 +2,7 @@
 
 use domain::calendar::Calendar;
 use domain::dashboard::Dashboard;
+use domain::licence::Expiring;
 use domain::standard::ServiceStandard;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -32,6 +33,8 @@ pub struct DashboardPayload {
     pub services: Vec<(String, domain::standard::Text)>,
     /// Whether figures lead on.
     pub behind: Behind,
+    /// Licences of the service that come to their end, for who is told of them.
+    pub expiring: Option<Expiring>,
 }
 
 /// The dashboard of a service over a period; of the first service where none is named.
@@ -46,6 +49,7 @@ pub async fn read_dashboard(
 ) -> Result<DashboardPayload, AppError> {
     use crate::ssr;
     use domain::dashboard::Period;
+    use domain::licence::watches_expiry;
     use domain::role::Permission;
     let actor = ssr::require(Permission::SeeDeskFigures).await?;
     let (office, now) = (ssr::office()?, ssr::now());
@@ -57,6 +61,11 @@ pub async fn read_dashboard(
     let standard = office.standard_in_force(&service, calendar.date(now)).await?.standard;
     let dashboard = office.store.dashboard(&standard, period, now).await?;
     let behind = if actor.may(Permission::SeeRegister) { Behind::Open } else { Behind::Closed };
+    let expiring = if watches_expiry(&actor) {
+        Some(office.store.expiring(Some(&service), calendar.date(now)).await?)
+    } else {
+        None
+    };
     let standard = standard.without_prose();
-    Ok(DashboardPayload { dashboard, standard, calendar: (*calendar).clone(), services, behind })
+    Ok(DashboardPayload { dashboard, standard, calendar: (*calendar).clone(), services, behind, expiring })
 }

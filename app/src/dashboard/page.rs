@@ -1,7 +1,8 @@
 //! The page of the dashboard: it loads, its parts show. Service and period live in the address.
 
 use domain::dashboard::Period;
-use domain::register::{Outcome, RegisterQuery, State};
+use domain::licence::EXPIRY_NOTICES;
+use domain::register::{LicenceFilter, Outcome, RegisterQuery, State};
 use domain::standard::StepNo;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -10,7 +11,7 @@ use super::api::{Behind, DashboardPayload, read_dashboard};
 use super::steps::Steps;
 use crate::routes;
 use crate::ui::{Button, ButtonRole, Failed, PageTitle, Skeleton, SkeletonShape};
-use crate::words::dashboard::share;
+use crate::words::dashboard::{share, within};
 use crate::words::register::grouped;
 use crate::words::{lang, words};
 
@@ -66,6 +67,10 @@ impl Links {
 
     pub(super) fn state(&self, state: State, step: Option<StepNo>) -> Option<String> {
         self.to(RegisterQuery { state: Some(state), step, ..RegisterQuery::default() })
+    }
+
+    fn licences(&self, licence: LicenceFilter) -> Option<String> {
+        self.to(RegisterQuery { licence: Some(licence), ..RegisterQuery::default() })
     }
 
     pub(super) fn visits(&self, step: StepNo) -> Option<String> {
@@ -191,12 +196,25 @@ fn Tiles(payload: DashboardPayload, links: Links) -> impl IntoView {
     let stopped = view! {
         <b class="tile-main">{counted(promise.stopped, links.outcome(Outcome::Stopped))}</b>
     };
+    let [soon, next] = EXPIRY_NOTICES;
+    let ending = payload.expiring.map(|expiring| {
+        let figures = view! {
+            <b class="tile-main">{counted(expiring.soon, links.licences(LicenceFilter::EndsSoon))}</b>
+            <span class="tile-of">
+                {within(lang, soon)}" · "
+                {counted(expiring.next, links.licences(LicenceFilter::EndsNext))}
+                " "{within(lang, next)}
+            </span>
+        };
+        tile(w.dashboard.ending, w.dashboard.ending_lead.to_owned(), figures)
+    });
     view! {
         <div class="tiles">
             {tile(w.dashboard.on_time, on_time_lead, on_time)}
             {tile(w.dashboard.open_overdue, w.dashboard.open_overdue_lead.to_owned(), overdue)}
             {tile(w.dashboard.in_process, w.dashboard.in_process_lead.to_owned(), in_process)}
             {tile(w.dashboard.stopped, w.dashboard.stopped_lead.to_owned(), stopped)}
+            {ending}
         </div>
     }
 }

@@ -288,6 +288,9 @@ pub(super) fn Actions(shown: Shown, desk: CommandDesk) -> impl IntoView {
     let moves = (!all.is_empty()).then(|| view! { <MoveMenu shown=shown.clone() desk=desk offers=all/> });
     let subject = Arc::new(Subject::from(&card));
     let about = words::command::subject(&subject.register, &subject.name.full());
+    // What still waits at the counter is not handed over any more.
+    let at_counter = matches!(standing.stage, Stage::Ready { .. });
+    let ends_too = if at_counter { format!(" {}", w.dossier.ends_too) } else { String::new() };
     view! {
         <div class="dossier-actions">
             <MoreMenu shown=shown.clone() desk=desk dialogs=dialogs/>
@@ -319,7 +322,7 @@ pub(super) fn Actions(shown: Shown, desk: CommandDesk) -> impl IntoView {
         <ReasonDialog
             id="revoke"
             title=w.dossier.revoke
-            lead=format!("{about} · {}", w.dossier.revoke_lead)
+            lead=format!("{about} · {}{ends_too}", w.dossier.revoke_lead)
             hint=w.dossier.end_reason_hint
             open=dialogs.revoke
             send=reasoned(desk, Arc::clone(&subject), |reason| Command::Revoke { reason })
@@ -327,7 +330,7 @@ pub(super) fn Actions(shown: Shown, desk: CommandDesk) -> impl IntoView {
         <ReasonDialog
             id="replace"
             title=w.dossier.replace
-            lead=format!("{about} · {}", w.dossier.replace_lead)
+            lead=format!("{about} · {}{ends_too}", w.dossier.replace_lead)
             hint=w.dossier.end_reason_hint
             open=dialogs.replace
             send=reasoned(desk, subject, |reason| Command::Replace { reason })

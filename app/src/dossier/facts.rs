@@ -1,6 +1,6 @@
 //! The applicant's data, the NIK masked until it is asked for.
 
-use domain::application::FieldKey;
+use domain::application::{FieldKey, written_phone};
 use domain::dossier_view::StaffFacts;
 use domain::event::Channel;
 use domain::role::Permission;
@@ -65,7 +65,7 @@ fn FactsList(shown: Shown, facts: StaffFacts) -> impl IntoView {
             <dt>{w.dossier.address}</dt>
             <dd>{facts.address.line()}</dd>
             <dt>{w.dossier.phone}</dt>
-            <dd>{facts.phone.clone()}</dd>
+            <dd>{written_phone(&facts.phone)}</dd>
             {email}
             <dt>{w.dossier.kind}</dt>
             <dd>{kind}</dd>

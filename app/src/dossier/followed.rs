@@ -84,7 +84,7 @@ impl Followed {
         live::follow(topic, since, move |heard| match heard {
             Heard::Moved(moved) if moved.card.id == id => followed.hear(moved.card.standing.version),
             Heard::Anew => followed.hear(u32::MAX),
-            Heard::Moved(_) | Heard::OtherProgram => {}
+            Heard::Moved(_) | Heard::Printed(_) | Heard::OtherProgram => {}
         });
         followed
     }

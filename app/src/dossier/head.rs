@@ -128,5 +128,6 @@ pub(super) fn place(shown: &Shown) -> impl IntoView + use<> {
         Stage::Ready { .. } => (w.dossier.ready, String::new()),
         Stage::Ended { end, .. } => (end_name(lang, *end), String::new()),
     };
-    view! { {before}" "<b>{who}</b>" "{w.dossier.since}" "{since} }
+    let when = if standing.ended().is_some() { w.dossier.ended_on } else { w.dossier.since };
+    view! { {before}" "<b>{who}</b>" "{when}" "{since} }
 }

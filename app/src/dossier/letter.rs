@@ -1,6 +1,5 @@
 //! The letter as it stands: version, initials, signature, number; and who took it.
 
-use domain::dossier::End;
 use domain::event::{Event, Recipient};
 use leptos::prelude::*;
 
@@ -44,7 +43,7 @@ pub(super) fn LetterPanel(shown: Shown) -> impl IntoView {
         view! { <dt>{w.dossier.signature}</dt><dd><span class="paraf">{letters}</span>" "{at(mark.at)}</dd> }
     });
     let number = standing.number.as_ref().map(|mark| {
-        let is_void = standing.ended().is_some_and(|end| end != End::Delivered);
+        let is_void = standing.ended().is_some_and(|end| !end.leaves_licence());
         let said = match (is_void, mark.confirmed) {
             (true, _) => Some(w.dossier.void),
             (false, false) => Some(w.dossier.unconfirmed),

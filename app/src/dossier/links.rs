@@ -1,6 +1,5 @@
 //! The applicant's other dossiers, earlier and running, under every service.
 
-use domain::dossier::End;
 use domain::licence::LicenceStatus;
 use leptos::prelude::*;
 
@@ -57,7 +56,7 @@ fn line(shown: &Shown, link: &Link) -> impl IntoView + use<> {
     let licence = link.dossier.number.clone().map(|number| {
         let issued = link.dossier.licence.as_ref();
         let status = issued.map(|licence| (licence.status(today), licence.letter.until));
-        let is_void = line.end.is_some_and(|end| end != End::Delivered);
+        let is_void = line.end.is_some_and(|end| !end.leaves_licence());
         let class = if is_void || status.is_some_and(|(status, _)| status != LicenceStatus::Valid) {
             "stand-in"
         } else {

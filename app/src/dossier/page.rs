@@ -75,7 +75,7 @@ impl Shown {
     pub(super) fn successor(&self) -> Option<&Link> {
         let follows = |link: &&Link| {
             link.dossier.predecessor.as_ref() == Some(&self.view.dossier.id)
-                && matches!(link.dossier.line.end, None | Some(End::Delivered))
+                && link.dossier.line.end.is_none_or(End::leaves_licence)
         };
         self.links.iter().find(follows)
     }

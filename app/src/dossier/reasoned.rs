@@ -1,6 +1,6 @@
 //! Dialogs that ask one thing: a reason, a telephone number, or where the folder lies.
 
-use domain::application::read_phone;
+use domain::application::{read_phone, written_phone};
 use domain::command::Command;
 use domain::refusal::Refusal;
 use domain::transition::{REASON_LIMIT, read_place};
@@ -67,8 +67,9 @@ pub(super) fn ReasonDialog(
 pub(super) fn PhoneDialog(shown: Shown, desk: CommandDesk, open: RwSignal<bool>) -> impl IntoView {
     let (lang, w) = (lang(), words());
     let subject = StoredValue::new(Subject::from(&card_of(&shown)));
-    let known =
-        StoredValue::new(shown.view.facts.as_ref().map(|facts| facts.phone.clone()).unwrap_or_default());
+    let known = StoredValue::new(
+        shown.view.facts.as_ref().map(|facts| written_phone(&facts.phone)).unwrap_or_default(),
+    );
     let standard = StoredValue::new((*shown.standard).clone());
     view! {
         <Dialog id="phone" title=w.dossier.change_phone lead=w.dossier.change_phone_lead open=open>

@@ -35,7 +35,7 @@ pub async fn read() -> Result<DeskPayload, AppError> {
     let mut desk = office.store.my_desk(&office.rulebook, &actor, now).await?;
     desk.standards = desk.standards.without_prose();
     let expiring = if watches_expiry(&actor) {
-        Some(office.store.expiring(office.calendar().await?.date(now)).await?)
+        Some(office.store.expiring(None, office.calendar().await?.date(now)).await?)
     } else {
         None
     };

@@ -140,7 +140,7 @@ fn follow(state: DeskState, desk: CommandDesk, since: i64, badge: Option<DeskBad
             }
         }
         Heard::Anew => read_anew(state, desk, badge),
-        Heard::OtherProgram => {}
+        Heard::Printed(_) | Heard::OtherProgram => {}
     });
 }
 

@@ -101,7 +101,9 @@ impl Tone {
             Band::Late(_) | Band::FinishedLate(_) => Self::Late,
             Band::WaitingForYou => Self::Waiting,
             Band::Finished | Band::Ended(End::Delivered) => Self::Finished,
-            Band::Ended(End::Refused | End::Withdrawn | End::Closed | End::Annulled) => Self::Ended,
+            Band::Ended(
+                End::Refused | End::Withdrawn | End::Closed | End::Annulled | End::Revoked | End::Replaced,
+            ) => Self::Ended,
         }
     }
 

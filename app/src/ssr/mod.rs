@@ -4,6 +4,7 @@ pub mod actor;
 pub mod batch;
 pub mod cookie;
 pub(crate) mod door;
+mod doubles;
 mod earlier;
 pub mod error;
 mod filter;
@@ -30,6 +31,7 @@ use crate::shell::AsOf;
 
 pub use actor::{SignedIn, require, signed_in};
 pub use cookie::SessionCookie;
+pub use doubles::open_doubles;
 pub use earlier::{earlier, predecessor};
 pub use filter::board_filter;
 pub use letters::{Completing, Letters, NotPrepared, Preparing};

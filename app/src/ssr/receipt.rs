@@ -5,24 +5,18 @@ use domain::clock::evaluate;
 use domain::standard::ServiceStandard;
 use storage::dossier::Registered;
 
-use crate::counter::api::{OpenDouble, Receipt};
+use super::doubles::told;
+use crate::counter::api::Receipt;
 
 /// The receipt of a registration.
 pub fn receipt(standard: &ServiceStandard, calendar: &Calendar, registered: Registered) -> Receipt {
     let dossier = registered.dossier;
     let promise = evaluate(calendar, standard.promise, &dossier.promise, dossier.submitted_at);
-    let doubles = registered.doubles.into_iter();
     Receipt {
         id: dossier.id,
         register: dossier.register,
         code: dossier.code.written(),
         promised: promise.ok().and_then(|promise| promise.due_at),
-        doubles: doubles
-            .map(|double| OpenDouble {
-                id: double.id,
-                register: double.register,
-                submitted_at: double.submitted_at,
-            })
-            .collect(),
+        doubles: told(registered.doubles),
     }
 }

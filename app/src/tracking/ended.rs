@@ -12,7 +12,16 @@ pub(super) fn view(page: &Page<'_>) -> Option<AnyView> {
     let view = match ended.end {
         End::Delivered => view! { <p class="pub-note">{w.delivered_do}</p> }.into_any(),
         End::Refused => {
-            view! { {reasons(page, ended.reasons.as_deref())}{objection(page)}{again(page)} }.into_any()
+            let (letter, how) = (page.w.refusal_letter, page.w.objection_how);
+            view! { {reasons(page, ended.reasons.as_deref(), letter)}{objection(page, how)}{again(page)} }
+                .into_any()
+        }
+        End::Revoked => {
+            let (letter, how) = (page.w.revocation_letter, page.w.revocation_objection);
+            view! { {reasons(page, ended.reasons.as_deref(), letter)}{objection(page, how)} }.into_any()
+        }
+        End::Replaced => {
+            view! { <p class="pub-note">{page.w.replaced_means}</p>{channels(page.office)} }.into_any()
         }
         End::Withdrawn => view! { <p class="pub-note">{w.withdrawn_means}</p>{again(page)} }.into_any(),
         End::Closed => view! { <p class="pub-note">{w.closed_means}</p>{again(page)} }.into_any(),
@@ -23,7 +32,7 @@ pub(super) fn view(page: &Page<'_>) -> Option<AnyView> {
     Some(view)
 }
 
-fn reasons(page: &Page<'_>, reasons: Option<&str>) -> AnyView {
+fn reasons(page: &Page<'_>, reasons: Option<&str>, letter: &'static str) -> AnyView {
     let w = page.w;
     let said = reasons.map(|reasons| {
         reasons
@@ -37,18 +46,18 @@ fn reasons(page: &Page<'_>, reasons: Option<&str>) -> AnyView {
         <section class="pub-card block">
             <h2 class="minor">{w.reasons}</h2>
             {said}
-            <p class="small muted">{w.refusal_letter}</p>
+            <p class="small muted">{letter}</p>
         </section>
     }
     .into_any()
 }
 
-fn objection(page: &Page<'_>) -> AnyView {
+fn objection(page: &Page<'_>, how: &'static str) -> AnyView {
     let w = page.w;
     view! {
         <section class="block">
             <h2>{w.objection}</h2>
-            <p>{w.objection_how}</p>
+            <p>{how}</p>
             {channels(page.office)}
         </section>
     }

@@ -112,7 +112,9 @@ fn note(page: &Page<'_>) -> Option<AnyView> {
         | Heading::Refused
         | Heading::Withdrawn
         | Heading::Closed
-        | Heading::Annulled => return None,
+        | Heading::Annulled
+        | Heading::Revoked
+        | Heading::Replaced => return None,
     };
     Some(view! { <p class="pub-note"><b>{w.nothing_to_do}</b>{" "}{after}</p> }.into_any())
 }

@@ -74,7 +74,13 @@ fn middle(page: &Page<'_>) -> AnyView {
         Heading::Ready => {
             view! { <div class="left">{ready::view(page)}{timeline::folded(page)}</div> }.into_any()
         }
-        Heading::Delivered | Heading::Refused | Heading::Withdrawn | Heading::Closed | Heading::Annulled => {
+        Heading::Delivered
+        | Heading::Refused
+        | Heading::Withdrawn
+        | Heading::Closed
+        | Heading::Annulled
+        | Heading::Revoked
+        | Heading::Replaced => {
             view! { <div class="left">{ended::view(page)}{timeline::open(page)}</div> }.into_any()
         }
     }

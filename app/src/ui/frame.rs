@@ -142,6 +142,7 @@ fn follow_desk(me: &Me) -> DeskBadge {
                 badge.set(&counts);
             }
         }),
+        Heard::Printed(_) => {}
         Heard::OtherProgram => {
             // Refused only by a page that is being left already.
             let load = Callback::new(|()| drop(window().location().reload()));

@@ -48,6 +48,8 @@ pub struct Batch {
     pub back: &'static str,
     /// On a bar of what is chosen.
     pub print: &'static str,
+    /// Leads from chosen files to the beginning of a batch of their letters.
+    pub print_letters: &'static str,
 }
 
 /// What the papers of a batch are called.

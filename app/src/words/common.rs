@@ -50,6 +50,14 @@ pub struct Common {
     pub to_the_board: &'static str,
     /// Close a dialog or a toast.
     pub close: &'static str,
+    /// Before a page is left on which something was typed.
+    pub leave_title: &'static str,
+    /// What is lost.
+    pub leave_lead: &'static str,
+    /// Leave all the same.
+    pub leave: &'static str,
+    /// Stay.
+    pub stay: &'static str,
     /// Leave a dialog without the act.
     pub cancel: &'static str,
     /// Keep what was typed.

@@ -27,6 +27,10 @@ pub struct Dashboard {
     pub stopped: &'static str,
     /// Withdrawn, closed, annulled; in no share.
     pub stopped_lead: &'static str,
+    /// Licences that come to their end.
+    pub ending: &'static str,
+    /// What is to be done about them.
+    pub ending_lead: &'static str,
     /// Open promises overdue.
     pub open_overdue: &'static str,
     /// Now, those with the applicant too.
@@ -94,6 +98,14 @@ pub fn finding(lang: Lang, permille: u64, step: &str) -> String {
     match lang {
         Lang::Id => format!("{percent} % waktu berkas habis di baki, terlama di {step}"),
         Lang::En => format!("{percent} % of the time is spent in trays, longest at {step}"),
+    }
+}
+
+/// Until when licences end: "dalam 90 hari".
+pub fn within(lang: Lang, days: u16) -> String {
+    match lang {
+        Lang::Id => format!("dalam {days} hari"),
+        Lang::En => format!("within {days} days"),
     }
 }
 

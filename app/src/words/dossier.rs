@@ -240,6 +240,8 @@ pub struct Dossier {
     pub ready: &'static str,
     /// Since.
     pub since: &'static str,
+    /// Before the instant of a dossier's end.
+    pub ended_on: &'static str,
     /// Heading of the applicant's other dossiers.
     pub links: &'static str,
     /// There is none.
@@ -276,6 +278,8 @@ pub struct Dossier {
     pub revoke: &'static str,
     /// What revoking does.
     pub revoke_lead: &'static str,
+    /// What else an order that ends a licence does while it waits at the counter.
+    pub ends_too: &'static str,
     /// Orders the licence to be replaced.
     pub replace: &'static str,
     /// What replacing does.
@@ -310,6 +314,8 @@ pub const fn end_name(lang: Lang, end: End) -> &'static str {
         End::Withdrawn => lang.pick("ditarik pemohon", "withdrawn"),
         End::Closed => lang.pick("ditutup, tidak dilengkapi", "closed, not completed"),
         End::Annulled => lang.pick("dibatalkan", "annulled"),
+        End::Revoked => lang.pick("dicabut sebelum diserahkan", "revoked before handover"),
+        End::Replaced => lang.pick("diganti sebelum diserahkan", "replaced before handover"),
     }
 }
 

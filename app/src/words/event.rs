@@ -51,6 +51,7 @@ fn in_indonesian(event: &Event) -> String {
         Event::Revoked => "izin dicabut".to_owned(),
         Event::Replaced { by: Some(by) } => format!("izin diganti dengan {by}"),
         Event::Replaced { by: None } => "izin diperintahkan untuk diganti".to_owned(),
+        Event::NotDelivered => "tidak diserahkan lagi".to_owned(),
         Event::SignedCopyKept(copy) => {
             format!("pindaian surat bertanda tangan disimpan ({})", copy.kind.key().to_uppercase())
         }
@@ -104,6 +105,7 @@ fn in_english(event: &Event) -> String {
         Event::Revoked => "licence revoked".to_owned(),
         Event::Replaced { by: Some(by) } => format!("licence replaced by {by}"),
         Event::Replaced { by: None } => "licence ordered to be replaced".to_owned(),
+        Event::NotDelivered => "not handed over any more".to_owned(),
         Event::SignedCopyKept(copy) => {
             format!("scan of the signed letter kept ({})", copy.kind.key().to_uppercase())
         }

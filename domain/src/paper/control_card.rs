@@ -385,6 +385,8 @@ fn outcome(case: &Case<'_>) -> Result<Option<Outcome>, ClockError> {
             End::Withdrawn => told("Ditarik pemohon", at(*ended)),
             End::Closed => told("Ditutup, tidak dilengkapi", at(*ended)),
             End::Annulled => told("Dibatalkan", at(*ended)),
+            End::Revoked => told("Izin dicabut sebelum diserahkan", at(*ended)),
+            End::Replaced => told("Izin diganti sebelum diserahkan", at(*ended)),
         },
     })
 }

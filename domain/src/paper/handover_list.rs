@@ -7,6 +7,7 @@ use super::words::{date, day, moment};
 use super::{Case, Frame, Made, role_title};
 use crate::clock::{ClockError, evaluate};
 use crate::dossier::Stage;
+use crate::event::Hand;
 use crate::lang::Lang;
 use crate::role::{Actor, RoleKey};
 use crate::standard::{ServiceStandard, Step};
@@ -17,7 +18,7 @@ use crate::standard::{ServiceStandard, Step};
 pub struct HandoverParty {
     /// The role.
     pub role: String,
-    /// The name; none where several hold the role.
+    /// The name; none where several hold the role, or several hand over.
     pub name: Option<String>,
     /// The official's number, grouped.
     pub nip: Option<String>,
@@ -96,11 +97,53 @@ fn destination<'s>(case: &Case<'s>) -> Option<&'s Step> {
     }
 }
 
-/// The list of folders that go to one desk, printed by `giver`.
+/// The officer who hands a folder over: who gave it into the tray where it is on its way to, or who has it on the desk. None
+/// of what an applicant sent or the program moved.
+fn sender<'d>(case: &Case<'d>) -> Option<&'d Hand> {
+    match &case.dossier.standing.stage {
+        Stage::Tray { giver, .. } => giver.hand(),
+        Stage::Desk { holder, .. } => Some(holder),
+        Stage::WithApplicant { .. } | Stage::Ready { .. } | Stage::Ended { .. } => None,
+    }
+}
+
+/// Who hands the folders over, as the entries of their cards name them, whoever prints the list. Several are not named: each
+/// signs for the own folders. Where nobody gave one, who prints it is left to sign.
+/// Source: SP komponen Pengawasan internal: the giver's initial stands beside the receiver's.
+fn giving_party(cases: &[Case<'_>], standard: &ServiceStandard, printed_by: &Actor) -> HandoverParty {
+    let mut hands: Vec<&Hand> = Vec::new();
+    let mut roles: Vec<String> = Vec::new();
+    for case in cases {
+        let Some(hand) = sender(case) else { continue };
+        if hands.iter().all(|known| known.account != hand.account) {
+            hands.push(hand);
+        }
+        let title = role_title(Some(case.standard), &hand.role);
+        let title = hand.lent.map_or_else(|| title.clone(), |form| format!("{} {title}", form.written()));
+        if !roles.contains(&title) {
+            roles.push(title);
+        }
+    }
+    let people = cases.first().map(|case| case.desk.people);
+    let only = if let [hand] = hands[..] { Some(hand) } else { None };
+    let official = only.and_then(|hand| people?.official(&hand.account));
+    if roles.is_empty() {
+        let own = printed_by.grants.iter().find(|grant| grant.lent.is_none());
+        let own = own.or_else(|| printed_by.grants.first());
+        roles.extend(own.map(|grant| role_title(Some(standard), &grant.role)));
+    }
+    HandoverParty {
+        role: roles.join(", "),
+        name: official.map(|official| official.name.clone()),
+        nip: official.and_then(|official| official.nip.as_deref().map(nip_grouped)),
+    }
+}
+
+/// The list of folders that go to one desk, printed by `printed_by`.
 ///
 /// # Errors
 /// [`HandoverFault`] where one goes nowhere, or two go to different desks.
-pub fn handover_list(cases: &[Case<'_>], giver: &Actor) -> Result<Made<HandoverList>, HandoverFault> {
+pub fn handover_list(cases: &[Case<'_>], printed_by: &Actor) -> Result<Made<HandoverList>, HandoverFault> {
     let first = cases.first().ok_or(HandoverFault::Empty)?;
     let desk = first.desk;
     let mut desks: Vec<(&ServiceStandard, &RoleKey)> = Vec::new();
@@ -127,16 +170,11 @@ pub fn handover_list(cases: &[Case<'_>], giver: &Actor) -> Result<Made<HandoverL
         return Err(HandoverFault::Apart { desks: desks.into_iter().map(title).collect() });
     };
     let receiver = desk.people.only(to.1);
-    let own = giver.grants.iter().find(|grant| grant.lent.is_none()).or_else(|| giver.grants.first());
     let data = HandoverList {
         frame: desk.frame(&desk.office.paper.form, None, desk.today()),
         day: day(desk.calendar, desk.now),
         date: Some(date(desk.calendar, desk.now)),
-        from: HandoverParty {
-            role: own.map(|grant| title((first.standard, &grant.role))).unwrap_or_default(),
-            name: Some(giver.name.clone()),
-            nip: desk.people.official(&giver.account).and_then(|it| it.nip.as_deref().map(nip_grouped)),
-        },
+        from: giving_party(cases, first.standard, printed_by),
         to: HandoverParty {
             role: title(to),
             name: receiver.map(|receiver| receiver.name.clone()),

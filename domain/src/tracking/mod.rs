@@ -60,6 +60,10 @@ pub enum Heading {
     Closed,
     /// Annulled as a double entry.
     Annulled,
+    /// The licence was revoked before it was handed over.
+    Revoked,
+    /// The licence is replaced by another letter before it was handed over.
+    Replaced,
 }
 
 /// How late: working time, and the working-day closes that passed since the promised date.
@@ -275,13 +279,18 @@ pub struct PublicStatus {
     pub validity_years: u8,
 }
 
-/// What the office told the applicant with its newest return, refusal or other end; reasons given between desks are not
+/// What the office told the applicant with its newest return, refusal, revocation or other end; reasons given between desks are not
 /// among it.
 pub fn told(card: &[Entry]) -> Option<&Detail> {
     let newest = card.iter().rev().find(|entry| {
         matches!(
             entry.event,
-            Event::Returned { .. } | Event::Refused | Event::Withdrawn | Event::Closed | Event::Annulled
+            Event::Returned { .. }
+                | Event::Refused
+                | Event::Withdrawn
+                | Event::Closed
+                | Event::Annulled
+                | Event::Revoked
         )
     })?;
     newest.personal.detail()
@@ -345,6 +354,8 @@ fn heading(standard: &ServiceStandard, dossier: &Dossier, verdict: Verdict) -> H
             End::Withdrawn => Heading::Withdrawn,
             End::Closed => Heading::Closed,
             End::Annulled => Heading::Annulled,
+            End::Revoked => Heading::Revoked,
+            End::Replaced => Heading::Replaced,
         },
         Stage::Tray { .. } | Stage::Desk { .. } if verdict == Verdict::Overdue => Heading::Late,
         Stage::Tray { .. } | Stage::Desk { .. } => {
@@ -476,9 +487,9 @@ fn collection(
 fn ended(dossier: &Dossier, told: Option<&Detail>) -> Option<Ended> {
     let Stage::Ended { at, end } = dossier.standing.stage else { return None };
     let reasons = match end {
-        End::Refused => told.and_then(|told| told.reason.clone()),
+        End::Refused | End::Revoked => told.and_then(|told| told.reason.clone()),
         // The reason of an annulment may name another applicant's file; a withdrawal's is the applicant's own.
-        End::Delivered | End::Withdrawn | End::Closed | End::Annulled => None,
+        End::Delivered | End::Withdrawn | End::Closed | End::Annulled | End::Replaced => None,
     };
     Some(Ended { at, end, reasons })
 }
@@ -499,7 +510,8 @@ fn legal(
 fn licence(dossier: &Dossier) -> Option<String> {
     let number = dossier.standing.number.as_ref().filter(|number| number.confirmed)?;
     match &dossier.standing.stage {
-        Stage::Ready { .. } | Stage::Ended { end: End::Delivered, .. } => Some(number.number.clone()),
-        Stage::Tray { .. } | Stage::Desk { .. } | Stage::WithApplicant { .. } | Stage::Ended { .. } => None,
+        Stage::Ready { .. } => Some(number.number.clone()),
+        Stage::Ended { end, .. } => end.leaves_licence().then(|| number.number.clone()),
+        Stage::Tray { .. } | Stage::Desk { .. } | Stage::WithApplicant { .. } => None,
     }
 }

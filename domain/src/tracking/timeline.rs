@@ -248,6 +248,9 @@ pub(super) fn rows(standard: &ServiceStandard, dossier: &Dossier, promised: Opti
         }
         Stage::Ended { at, end } => {
             done(&mut rows);
+            if end.leaves_licence() {
+                ready(standard, dossier, &groups, crate::figures::stopped_at(&dossier.promise), &mut rows);
+            }
             rows.push(Row::new(Milestone::Ended(*end), Progress::Done, Some(*at)));
         }
     }

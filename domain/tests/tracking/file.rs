@@ -7,6 +7,7 @@ use domain::command::{Command, ItemBrought, ItemDecision, Then};
 use domain::dossier::Dossier;
 use domain::event::{Act, Brought, Entry, Event, Finding, ItemNote, Personal};
 use domain::id::{AccountId, DossierId};
+use domain::licence::IssuedLetter;
 use domain::person::{Initials, Nik, PersonName};
 use domain::role::{Actor, Grant, OfficeRole, RoleKey};
 use domain::standard::{ServiceStandard, StepKind};
@@ -157,6 +158,22 @@ impl File {
     }
 
     /// Verification returns two things to the applicant.
+    /// The program issues the letter.
+    pub(crate) fn issued(&mut self, when: &str) -> &mut Self {
+        let letter = IssuedLetter {
+            number: "500.7/001/SIPP-I/DPMPTSP/2026".into(),
+            from: day("2026-11-20"),
+            until: day("2031-11-20"),
+            contents: "aa".repeat(32),
+            sha256: "bb".repeat(32),
+            template: "cc".repeat(32),
+            key: "k1".into(),
+        };
+        let act = domain::licence::issue(&self.dossier, letter).expect("due");
+        self.write(vec![act], when);
+        self
+    }
+
     pub(crate) fn returned(&mut self, when: &str) -> &mut Self {
         self.on_to(StepKind::Verify, when).act(OfficeRole::FrontOffice, &Command::Accept, when);
         let item = |key: &str, note: &str, remedy: &str| ItemNote {

@@ -327,6 +327,26 @@ fn a_refusal_is_told_with_its_reasons() {
 }
 
 #[test]
+fn a_licence_that_ended_at_the_counter_is_told_with_its_number_and_a_revocation_with_its_reasons() {
+    let revoke = Command::Revoke { reason: "Rekomendasi palsu".into() };
+    let replace = Command::Replace { reason: "Nama keliru, lihat REG/2026/000007".into() };
+    for (order, heading, end, reasons) in [
+        (revoke, Heading::Revoked, End::Revoked, Some("Rekomendasi palsu")),
+        (replace, Heading::Replaced, End::Replaced, None),
+    ] {
+        let mut file = File::registered("2026-11-20T09:00");
+        file.ready("2026-11-20T10:00").issued("2026-11-20T11:00");
+        file.act(OfficeRole::Head, &order, "2026-11-23T09:00");
+        let status = file.seen("2026-11-24T10:42");
+        assert_eq!((status.heading, status.band), (heading, Band::Ended(end)));
+        assert_eq!(status.ended.as_ref().and_then(|ended| ended.reasons.as_deref()), reasons);
+        assert!(status.collection.is_none() && status.licence.is_some());
+        let last = told_rows(&status).split_off(told_rows(&status).len() - 2);
+        assert_eq!(last, rows([("deliver", Done), (end.key(), Done)]));
+    }
+}
+
+#[test]
 fn withdrawn_closed_and_annulled_files_say_which() {
     let mut withdrawn = File::registered("2026-11-20T09:00");
     withdrawn.act(

@@ -1,6 +1,6 @@
 import { type Browser, type Page, expect } from "@playwright/test";
 import { dialogFaults, faults } from "../../fixtures/access";
-import { confirm, open, press, register } from "../../fixtures/counter";
+import { confirm, open, register, track } from "../../fixtures/counter";
 import { act, ask, idOf, initial, verify } from "../../fixtures/desk";
 import { type Office, PASSWORD } from "../../fixtures/office";
 import { paper, qrOf } from "../../fixtures/paper";
@@ -8,8 +8,8 @@ import { test } from "../../fixtures/test";
 
 type SignIn = (user: string) => Promise<void>;
 
-/** Signs, numbers and hands over a file that lies with the Kepala Dinas. */
-async function deliver(page: Page, address: string, signIn: SignIn): Promise<void> {
+/** Signs and numbers a file that lies with the Kepala Dinas; the licence then waits at the counter, and Yuliana is signed in. */
+async function makeReady(page: Page, address: string, signIn: SignIn): Promise<void> {
   await signIn("fauzi");
   await act(page, address, { command: "accept" });
   await ask(page, "account/confirm_password", { password: PASSWORD });
@@ -19,7 +19,6 @@ async function deliver(page: Page, address: string, signIn: SignIn): Promise<voi
   await act(page, address, { command: "number", stamped: true, then: "hand_over" });
   await signIn("yuliana");
   await act(page, address, { command: "accept" });
-  await act(page, address, { command: "deliver", recipient: "applicant" });
 }
 
 /** A dossier whose licence was issued and handed over; Yuliana is signed in. */
@@ -28,7 +27,8 @@ async function licensed(page: Page, name: string, signIn: SignIn): Promise<strin
   const { address } = await register(page, name);
   await verify(page, address);
   await initial(page, address, signIn);
-  await deliver(page, address, signIn);
+  await makeReady(page, address, signIn);
+  await act(page, address, { command: "deliver", recipient: "applicant" });
   return address;
 }
 
@@ -86,11 +86,16 @@ test("a licence is checked by its QR and its file by anybody, and after it is re
   const dialog = page.locator("#revoke");
   await dialog.getByRole("button", { name: "Cabut izin" }).click();
   await expect(dialog).toContainText("Tulis alasannya.");
+  const found = await faults(page, "a revocation without its reason");
   await dialog.locator("textarea").fill("Berpraktik di luar tempat yang tercantum dalam izin.");
   await dialog.getByRole("button", { name: "Cabut izin" }).click();
+  await expect(page.locator("#sandi-lagi")).toContainText(/REG\/2026\/\d{6} Hendra Gunawan/);
+  found.push(...(await faults(page, "the password before a revocation")));
   await confirm(page);
   await expect(page.locator(".dossier-over")).toContainText("Izin dicabut sejak 24 November 2026");
   await expect(page.getByRole("button", { name: "Tindakan lain" })).toHaveCount(0);
+  found.push(...(await faults(page, "a licence that was revoked")));
+  expect(found).toEqual([]);
   const revocation = await paper(page, (await page.getByRole("link", { name: /^Surat pencabutan izin/ }).getAttribute("href"))!);
   await public_.goto(await qrOf(revocation));
   await expect(told).toContainText("DICABUT");
@@ -103,6 +108,40 @@ test("a licence is checked by its QR and its file by anybody, and after it is re
   await open(page, address);
   await expect(page.locator(".dossier-actions").getByRole("link")).toHaveCount(0);
   await public_.context().close();
+});
+
+test("a licence that is revoked while it waits at the counter is not handed over, and its applicant reads why", async ({ page, browser, office, problems, signIn }) => {
+  test.setTimeout(150_000);
+  problems.allow(/status of 403.*command\/act/);
+  await signIn("yuliana");
+  const receipt = await register(page, "Hendra Gunawan");
+  const { address } = receipt;
+  await verify(page, address);
+  await initial(page, address, signIn);
+  await makeReady(page, address, signIn);
+  await signIn("fauzi");
+  await open(page, address);
+  await choose(page, "Cabut izin");
+  const dialog = page.locator("#revoke");
+  await expect(dialog).toContainText("surat yang masih di loket tidak diserahkan lagi");
+  await dialog.locator("textarea").fill("Rekomendasi ternyata palsu.");
+  await dialog.getByRole("button", { name: "Cabut izin" }).click();
+  await confirm(page);
+  await expect(page.locator(".dossier-place")).toContainText("dicabut sebelum diserahkan");
+  const found = await faults(page, "a dossier whose licence was revoked at the counter");
+  await signIn("yuliana");
+  await open(page, address);
+  await expect(page.locator(".dossier-actions").getByRole("button", { name: /Serahkan/ })).toHaveCount(0);
+  await open(page, `/berkas?cari=${receipt.register}&keadaan=selesai`);
+  await expect(page.locator(".register-table tbody tr")).toContainText("dicabut sebelum diserahkan");
+  const applicant = await track(browser, office, receipt);
+  const told = applicant.locator("main");
+  await expect(told.getByRole("heading", { level: 1 })).toHaveText("Izin Anda dicabut sebelum diserahkan");
+  await expect(told).toContainText("Rekomendasi ternyata palsu.");
+  await expect(told).toContainText("21 hari kerja sejak pencabutan diumumkan");
+  found.push(...(await faults(applicant, "the page of an applicant whose licence was revoked")));
+  expect(found).toEqual([]);
+  await applicant.context().close();
 });
 
 test("a licence is renewed from its dossier, and both dossiers tell of each other", async ({ page, signIn }) => {
@@ -175,7 +214,19 @@ test("licences that end are counted on the desk of the counter and found in the 
   await expect(page).toHaveURL(/\/berkas\?izin=akan-berakhir-90$/);
   await expect(page.locator(".pages")).toContainText(`dari ${count} berkas`);
   found.push(...(await faults(page, "licences that end")));
+  // Who works at no step is told on the dashboard.
+  await signIn("wirdawati");
+  await open(page, "/dasbor?layanan=sipp-inseminator");
+  const tile = page.locator(".tile").filter({ hasText: "Izin akan berakhir" });
+  const ofService = Number.parseInt(await tile.locator(".tile-main").innerText(), 10);
+  expect(ofService).toBeGreaterThan(0);
+  found.push(...(await faults(page, "a dashboard that tells of licences that end")));
+  await tile.locator(".tile-main").getByRole("link").click();
+  await expect(page).toHaveURL(/izin=akan-berakhir-90/);
+  await expect(page.locator(".pages")).toContainText(`dari ${ofService} berkas`);
   expect(found).toEqual([]);
+  await signIn("yuliana");
+  await open(page, "/berkas?izin=akan-berakhir-90");
   const row = page.locator(".register-table tbody tr").filter({ hasText: "Hendra Gunawan" });
   await expect(row.locator(".register-licence")).toContainText("segera berakhir, 24 November 2031");
   await row.getByRole("link").click();

@@ -1,5 +1,6 @@
 //! `kendali serve`: migrates the database and serves the office until it is told to end.
 
+use domain::office::Office;
 use std::io::Write;
 use std::net::SocketAddr;
 use std::process::ExitCode;
@@ -12,12 +13,13 @@ use super::{Outcome, demo};
 use crate::assets::Site;
 use crate::checkpoints;
 use crate::config::{Common, ServeConfig};
+use crate::documents::{Aside, SetAside};
 use crate::router::router;
 use crate::shipped;
 use crate::shutdown::{DRAIN, Shutdown};
 use crate::signing::{Bsre, Signing};
 use crate::state::AppState;
-use crate::{batch, feed, jobs, opening, serving};
+use crate::{batch, feed, jobs, opening, papers, serving};
 
 /// Serves until SIGTERM or ctrl-c, then lets open answers finish.
 ///
@@ -40,7 +42,8 @@ pub async fn run(common: Common, options: ServeConfig) -> Outcome {
     let listener = listen(options.addr).await?;
     let addr = listener.local_addr()?;
     let signing = Bsre::open(&options.bsre)?.map(Signing::new);
-    let state = AppState::new(options, store.clone(), site, clock, shutdown.clone()).signing_with(signing);
+    let state = AppState::new(options, store.clone(), site, clock, shutdown.clone());
+    let state = state.with_aside(recheck_templates(&store).await?).signing_with(signing);
     let (loss, feed, rulebook) = (state.loss.clone(), state.feed.clone(), state.rulebook.clone());
     let printing = tokio::spawn(batch::keep(state.clone()));
     let router = router(state)?;
@@ -80,6 +83,22 @@ async fn warn_of_unconfirmed(store: &Store) -> Result<(), StorageError> {
         );
     }
     Ok(())
+}
+
+/// Looks at the office's own templates with this program, which may be newer than the one that took them in.
+async fn recheck_templates(store: &Store) -> Result<Aside, StorageError> {
+    let identity = store.setting::<Office>().await?.unwrap_or_default();
+    let aside = papers::set_aside(store, &identity).await?;
+    for SetAside { name, faults, .. } in aside.iter() {
+        for fault in &faults.0 {
+            tracing::error!(
+                template = name,
+                %fault,
+                "a template of the office does not print with this program, whose own prints in its place"
+            );
+        }
+    }
+    Ok(aside)
 }
 
 async fn listen(addr: SocketAddr) -> Result<TcpListener, String> {

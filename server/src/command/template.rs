@@ -13,7 +13,7 @@ use storage::settings_log::By;
 use super::{Outcome, file};
 use crate::config::{Common, TemplateCommand};
 use crate::documents::shipped::{README, SAMPLES};
-use crate::documents::{Checked, Faults, Templates, check, known, print_samples};
+use crate::documents::{Aside, Checked, Faults, Templates, check, known, print_samples};
 use crate::opening::{self, OpeningError};
 use crate::papers;
 
@@ -25,7 +25,7 @@ pub async fn run(common: Common, command: TemplateCommand) -> Outcome {
     match command {
         TemplateCommand::List => list(&common).await,
         TemplateCommand::Check { into, files } => {
-            let office = in_use(existing(&common).await?.as_ref()).await?;
+            let (office, _) = in_use(existing(&common).await?.as_ref()).await?;
             let texts = read(&files)?;
             let Checked { printed, .. } = tell_faults(&files, check(&office, &texts))?;
             if let Some(folder) = into {
@@ -53,11 +53,13 @@ async fn existing(common: &Common) -> Result<Option<Store>, OpeningError> {
     }
 }
 
-/// The templates that an office prints from; the program's own before there is an office.
-async fn in_use(store: Option<&Store>) -> Result<Templates, storage::StorageError> {
-    let Some(store) = store else { return Ok(Templates::shipped()) };
+/// The templates that an office prints from, those that this program cannot print with set aside; the program's own before
+/// there is an office.
+async fn in_use(store: Option<&Store>) -> Result<(Templates, Aside), storage::StorageError> {
+    let Some(store) = store else { return Ok((Templates::shipped(), Aside::default())) };
     let identity = store.setting::<Office>().await?.unwrap_or_default();
-    papers::templates(store, &identity).await
+    let aside = papers::set_aside(store, &identity).await?;
+    Ok((papers::templates(store, &identity, &aside).await?, aside))
 }
 
 async fn list(common: &Common) -> Outcome {
@@ -66,12 +68,19 @@ async fn list(common: &Common) -> Outcome {
         Some(store) => store.templates().await?.into_iter().map(|own| (own.name.clone(), own)).collect(),
         None => BTreeMap::new(),
     };
-    let templates = in_use(store.as_ref()).await?;
+    let (templates, aside) = in_use(store.as_ref()).await?;
     let mut out = std::io::stdout().lock();
     for (name, _) in templates.all() {
         let from = own.get(name).map_or_else(
             || "the program's".to_owned(),
-            |own| format!("the office's, loaded {}", own.loaded_at.to_rfc3339()),
+            |own| {
+                let loaded = own.loaded_at.to_rfc3339();
+                if aside.holds(name, &own.sha256) {
+                    format!("the program's, since the office's, loaded {loaded}, does not print with it")
+                } else {
+                    format!("the office's, loaded {loaded}")
+                }
+            },
         );
         let sheet = Sheet::ALL.into_iter().find(|sheet| Templates::file_of(*sheet) == name);
         let version = sheet.map(|sheet| format!("  version {}", &templates.version(sheet)[..16]));
@@ -83,7 +92,8 @@ async fn list(common: &Common) -> Outcome {
 async fn import(common: &Common, files: &[PathBuf]) -> Outcome {
     let texts = read(files)?;
     let store = opening::open(common).await?;
-    let checked = tell_faults(files, check(&in_use(Some(&store)).await?, &texts))?;
+    let (office, _) = in_use(Some(&store)).await?;
+    let checked = tell_faults(files, check(&office, &texts))?;
     let now = opening::clock(common, &store).await?.now();
     let taken = store.use_templates(&texts, &By::CommandLine, now).await?;
     store.close().await;
@@ -97,7 +107,11 @@ async fn import(common: &Common, files: &[PathBuf]) -> Outcome {
 }
 
 async fn export(common: &Common, folder: &Path) -> Outcome {
-    let templates = in_use(existing(common).await?.as_ref()).await?;
+    // What is set aside too: it is to be mended.
+    let templates = match existing(common).await? {
+        Some(store) => papers::templates(&store, &Office::default(), &Aside::default()).await?,
+        None => Templates::shipped(),
+    };
     let samples = SAMPLES.iter().map(|(name, data)| (format!("samples/{name}"), *data));
     let beside = samples.chain([("README.md".to_owned(), README)]);
     let own = templates.all().map(|(name, text)| (name.to_owned(), text));
@@ -130,7 +144,7 @@ async fn reset(common: &Common, name: &str) -> Outcome {
         return Err(format!("{name}: there is no such template; the names are {}", names.join(", ")).into());
     }
     let store = opening::open(common).await?;
-    let office = in_use(Some(&store)).await?;
+    let (office, _) = in_use(Some(&store)).await?;
     // Others of the office's own may rest on what is given up.
     let shipped = Templates::shipped();
     let text = shipped.text(name).unwrap_or_default().to_owned();

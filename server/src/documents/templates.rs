@@ -22,7 +22,7 @@ pub fn known(name: &str) -> Option<&'static str> {
 }
 
 /// A file that others import rather than print.
-fn is_shared(name: &str) -> bool {
+pub(super) fn is_shared(name: &str) -> bool {
     name.starts_with('_')
 }
 

@@ -46,7 +46,8 @@ async fn print(state: &AppState, turn: &Turn) -> Result<Result<Vec<u8>, BatchFau
     }
     let folder = Folder::read(state, &turn.dossier).await?;
     let site = turn.site.clone();
-    let gather = async |on| Printing::of(&state.store, &state.rulebook, site.clone(), now, on).await;
+    let (store, rulebook, aside) = (&state.store, &state.rulebook, &state.aside);
+    let gather = async |on| Printing::of(store, rulebook, aside, site.clone(), now, on).await;
     let mut printing = gather(None).await?;
     if turn.paper.is_of_issued_letter() {
         let sheet = Sheets { state, actor: &actor, printing: &printing, folder: &folder };

@@ -21,7 +21,7 @@ use storage::{StorageError, Store};
 
 use super::dossier::return_of;
 use super::{Failure, templates};
-use crate::documents::Templates;
+use crate::documents::{Aside, Templates};
 use crate::state::AppState;
 
 /// The office on the day of a print.
@@ -73,13 +73,15 @@ impl Printing {
     pub(super) async fn on(state: &AppState, parts: &Parts, on: Option<Instant>) -> Result<Self, Failure> {
         let host = || Some(format!("http://{}", parts.headers.get(HOST)?.to_str().ok()?));
         let site = state.config.public_url.clone().or_else(host).unwrap_or_default();
-        Ok(Self::of(&state.store, &state.rulebook, site, state.clock.now(), on).await?)
+        let (store, rulebook) = (&state.store, &state.rulebook);
+        Ok(Self::of(store, rulebook, &state.aside, site, state.clock.now(), on).await?)
     }
 
     /// The office at an instant, as readers reach it at `site`.
     pub(super) async fn of(
         store: &Store,
         rulebook: &Rulebook,
+        aside: &Aside,
         site: String,
         now: Instant,
         on: Option<Instant>,
@@ -87,7 +89,7 @@ impl Printing {
         let identity = store.setting::<Office>().await?.unwrap_or_default();
         let calendar = rulebook.calendar(store).await?.calendar;
         let people = people(store, calendar.date(on.unwrap_or(now))).await?;
-        let templates = templates(store, &identity).await?;
+        let templates = templates(store, &identity, aside).await?;
         Ok(Self { identity, calendar, people, site, templates, now })
     }
 

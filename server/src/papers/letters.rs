@@ -22,7 +22,7 @@ use storage::{StorageError, Store};
 use tokio::task::block_in_place;
 
 use super::gather::Printing;
-use crate::documents::set;
+use crate::documents::{Aside, set};
 use crate::signing::{NotSigned, Signing, Wanted};
 
 /// The office's letters.
@@ -30,13 +30,20 @@ use crate::signing::{NotSigned, Signing, Wanted};
 pub struct OfficeLetters {
     store: Store,
     rulebook: Rulebook,
+    aside: Aside,
     signing: Option<Signing>,
 }
 
 impl OfficeLetters {
     /// Those of the office in this store.
-    pub fn new(store: Store, rulebook: Rulebook, signing: Option<Signing>) -> Self {
-        Self { store, rulebook, signing }
+    pub fn new(store: Store, rulebook: Rulebook, aside: Aside) -> Self {
+        Self { store, rulebook, aside, signing: None }
+    }
+
+    /// The same, signed electronically where a service is.
+    #[must_use]
+    pub fn signing_with(self, signing: Option<Signing>) -> Self {
+        Self { signing, ..self }
     }
 
     /// The letter of an act, set and signed electronically before the act is written. None where the act completes no
@@ -88,7 +95,8 @@ impl OfficeLetters {
 impl Letters for OfficeLetters {
     fn prepare<'a>(&'a self, site: &'a str, now: Instant) -> Preparing<'a> {
         Box::pin(async move {
-            let printing = Printing::of(&self.store, &self.rulebook, site.to_owned(), now, None).await?;
+            let Self { store, rulebook, aside, .. } = self;
+            let printing = Printing::of(store, rulebook, aside, site.to_owned(), now, None).await?;
             let keys = self.store.keys()?.clone();
             Ok(Box::new(LicencePrinter { printing, keys, signed: Signed::ByHand }) as Box<dyn Printer + Send>)
         })
@@ -96,11 +104,12 @@ impl Letters for OfficeLetters {
 
     fn prepare_act<'a>(&'a self, act: Completing<'a>) -> Preparing<'a, NotPrepared> {
         Box::pin(async move {
-            let printing = Printing::of(&self.store, &self.rulebook, act.site.clone(), act.now, None).await?;
-            let keys = self.store.keys()?.clone();
+            let Self { store, rulebook, aside, signing } = self;
+            let printing = Printing::of(store, rulebook, aside, act.site.clone(), act.now, None).await?;
+            let keys = store.keys()?.clone();
             let is_signature = matches!(act.command, Command::Sign { .. });
             let mut printer = LicencePrinter { printing, keys, signed: Signed::ByHand };
-            if let Some(signing) = self.signing.as_ref().filter(|_| is_signature)
+            if let Some(signing) = signing.as_ref().filter(|_| is_signature)
                 && self.is_electronic(act.dossier, &printer).await?
             {
                 printer.signed = Signed::Nothing;

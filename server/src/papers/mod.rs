@@ -21,9 +21,11 @@ use domain::office::Office;
 use domain::paper::HandoverFault;
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use http::{HeaderValue, StatusCode};
+use storage::template::TemplateText;
 use storage::{StorageError, Store};
+use tokio::task::spawn_blocking;
 
-use crate::documents::{Faults, Templates};
+use crate::documents::{Aside, Faults, OwnTemplate, Templates};
 use crate::incident;
 use crate::state::AppState;
 pub use batch::print_turn;
@@ -41,14 +43,31 @@ pub fn routes() -> Router<AppState> {
         .route("/cetak/{id}/cetakan.pdf", get(batch::file))
 }
 
-/// The templates that an office prints from: the program's own, and in place of them those that it took in.
+/// The templates that an office prints from: the program's own, and in place of them those that it took in and that are not
+/// set aside.
 ///
 /// # Errors
 /// [`StorageError::Corrupt`] or [`StorageError::Unavailable`].
-pub async fn templates(store: &Store, identity: &Office) -> Result<Templates, StorageError> {
+pub async fn templates(store: &Store, identity: &Office, aside: &Aside) -> Result<Templates, StorageError> {
     let own = store.templates().await?;
-    let set = own.iter().fold(Templates::shipped(), |set, own| set.with(&own.name, &own.text));
+    let printed = own.iter().filter(|own| !aside.holds(&own.name, &own.sha256));
+    let set = printed.fold(Templates::shipped(), |set, own| set.with(&own.name, &own.text));
     Ok(set.with_emblem(identity.emblem_svg.as_deref()))
+}
+
+/// The templates of an office that this program cannot print with. Prints every sample of the office's own.
+///
+/// # Errors
+/// [`StorageError::Corrupt`] or [`StorageError::Unavailable`].
+///
+/// # Panics
+/// Where setting a sample panics.
+pub async fn set_aside(store: &Store, identity: &Office) -> Result<Aside, StorageError> {
+    let own = store.templates().await?.into_iter();
+    let own: Vec<OwnTemplate> =
+        own.map(|TemplateText { name, sha256, text, .. }| OwnTemplate { name, sha256, text }).collect();
+    let program = Templates::shipped().with_emblem(identity.emblem_svg.as_deref());
+    Ok(spawn_blocking(move || Aside::of(&program, &own)).await.expect("setting a sample does not panic"))
 }
 
 /// What kept a paper from being printed. The reader gets a rule or a number, the log the rest.

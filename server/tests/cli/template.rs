@@ -1,7 +1,7 @@
 //! `kendali template`: the templates of the papers.
 
 use domain::paper::Sheet;
-use server::documents::{Templates, set};
+use server::documents::{Aside, Templates, set};
 use storage::settings_log::Change;
 
 use crate::{Place, as_text};
@@ -63,12 +63,39 @@ async fn what_cannot_print_is_refused_by_file_and_line_and_the_one_before_stays(
     let kept: Vec<_> = kept.iter().map(|one| (one.name.as_str(), one.text.as_str())).collect();
     assert_eq!(kept, [("receipt.typ", ours().as_str())]);
     // It is in the store, and it still prints.
-    let templates = server::papers::templates(&store, &domain::office::Office::default()).await.unwrap();
+    let (identity, aside) = (domain::office::Office::default(), Aside::default());
+    let templates = server::papers::templates(&store, &identity, &aside).await.unwrap();
     let data = include_bytes!("../../templates/samples/receipt.typical.json").to_vec();
     let shipped = set(Sheet::Receipt, &Templates::shipped(), data.clone(), Some("x")).unwrap();
     let printed = set(Sheet::Receipt, &templates, data, Some("x")).unwrap();
     assert_eq!(printed.warnings, []);
     assert_ne!(printed.pdf, shipped.pdf, "the office's own words");
+}
+
+/// A program that took a template in is followed by one in which what the template reads is gone.
+#[tokio::test]
+async fn what_does_not_print_any_more_is_told_written_out_to_be_mended_and_taken_in_again() {
+    let place = Place::new();
+    let file = place.file("receipt.typ", &ours());
+    place.run(&["template", "import", as_text(&file)]).well();
+    let gone = ours() + "\n#data.gone";
+    let store = place.store().await;
+    let by = storage::settings_log::By::CommandLine;
+    let now = chrono::DateTime::UNIX_EPOCH;
+    store.use_templates(&[("receipt.typ".to_owned(), gone.clone())], &by, now).await.unwrap();
+    let listed = place.run(&["template", "list"]).well();
+    assert!(
+        listed.contains("the office's, loaded 1970") && listed.contains("does not print with it"),
+        "{listed}"
+    );
+    let sop = place.file("sop.typ", Templates::shipped().text("sop.typ").unwrap());
+    place.run(&["template", "check", as_text(&sop)]).well();
+    let folder = place.file("x", "").with_file_name("templat");
+    place.run(&["template", "export", as_text(&folder)]).well();
+    assert_eq!(std::fs::read_to_string(folder.join("receipt.typ")).unwrap(), gone);
+    place.run(&["template", "import", as_text(&file)]).well();
+    let listed = place.run(&["template", "list"]).well();
+    assert!(!listed.contains("does not print with it"), "{listed}");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use axum::body::{Body, to_bytes};
 use chrono::{DateTime, TimeDelta, Utc};
 use clap::Parser;
 use domain::id::{AccountId, DossierId};
+use domain::office::Office as Identity;
 use domain::person::Initials;
 use domain::register::RegisterQuery;
 use domain::register::Sight;
@@ -17,6 +18,7 @@ use serde_json::{Value, json};
 use server::assets::Site;
 use server::clock::OfficeClock;
 use server::config::{Cli, Command};
+use server::papers::set_aside;
 use server::router::router;
 use server::shipped;
 use server::shutdown::Shutdown;
@@ -132,7 +134,9 @@ impl Office {
         let Command::Serve(config) = Cli::parse_from(["kendali", "serve"]).command else {
             unreachable!("the line says serve")
         };
-        let state = AppState::new(config, store, Site::unbuilt(), clock, Shutdown::never());
+        let identity = store.setting::<Identity>().await.unwrap().unwrap_or_default();
+        let aside = set_aside(&store, &identity).await.unwrap();
+        let state = AppState::new(config, store, Site::unbuilt(), clock, Shutdown::never()).with_aside(aside);
         Served { router: router(state).unwrap() }
     }
 

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use storage::grant::StandIn;
 use storage::settings_log::By;
 
-use crate::office::{NOBODY, Office, SERVICE, fresh_id, registration};
+use crate::office::{NIK, NOBODY, Office, SERVICE, fresh_id, registration};
 
 /// Every role that stands at a step.
 const SOP: &[OfficeRole] = &[FrontOffice, BackOffice, JuniorAnalyst, SeniorAnalyst, Secretary, Head];
@@ -70,6 +70,7 @@ fn functions(dossier: &DossierId) -> Vec<Function> {
         function("batch/begin", batch, Permission::SeeDossier, SOP),
         function("counter/open", json!({ "service": SERVICE }), Permission::Register, counter),
         function("counter/register", again, Permission::Register, counter),
+        function("counter/doubles", json!({ "service": SERVICE, "nik": NIK }), Permission::Register, counter),
         function("dashboard/read", json!({}), Permission::SeeDeskFigures, DESK_FIGURES),
         function("register/read", json!({ "query": {} }), Permission::SeeRegister, REGISTER),
         function("register/read", json!({ "query": { "sheet": true } }), Permission::Export, EXPORT),

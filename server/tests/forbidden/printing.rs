@@ -231,6 +231,32 @@ async fn a_print_follows_the_template_that_the_office_took_in() {
 }
 
 #[tokio::test]
+async fn a_template_that_a_newer_program_cannot_print_with_gives_way_to_the_programs_own_and_is_told() {
+    let office = Office::open().await;
+    let served = office.at(0).await;
+    let dossier = office.dossier(&served).await;
+    let shipped = include_str!("../../templates/receipt.typ");
+    let ours = shipped.replace("Telah diterima permohonan", "Sudah kami terima permohonan");
+    let taken = [("receipt.typ".to_owned(), ours.clone() + "\n#data.gone")];
+    office.store.use_templates(&taken, &By::CommandLine, morning()).await.unwrap();
+    let path = paper(&dossier, "tanda-terima");
+    let renewed = office.at(1).await;
+    let front = renewed.sign_in(FrontOffice.key()).await;
+    let said = pdf_text(get(&renewed, &path, &front).await).await;
+    assert!(said.contains("Telah diterima permohonan"), "{said}");
+    let told = text(get(&renewed, "/readyz", "").await).await;
+    assert!(told.starts_with("ready\nwarning: the office's template receipt.typ does not print"), "{told}");
+    let mended = [("receipt.typ".to_owned(), ours)];
+    office.store.use_templates(&mended, &By::CommandLine, morning()).await.unwrap();
+    let said = pdf_text(get(&renewed, &path, &front).await).await;
+    assert!(
+        said.contains("Sudah kami terima permohonan"),
+        "at once, as it was checked when it was taken in: {said}"
+    );
+    assert_eq!(text(get(&office.at(2).await, "/readyz", "").await).await, "ready\n");
+}
+
+#[tokio::test]
 async fn a_print_is_of_the_paper_that_the_office_set_for_its_kind() {
     let office = Office::open().await;
     let served = office.at(0).await;

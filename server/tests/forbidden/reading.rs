@@ -6,7 +6,7 @@ use http::StatusCode;
 use serde_json::json;
 use storage::access::Reading;
 
-use crate::office::{NIK, NOBODY, Office, text};
+use crate::office::{NIK, NOBODY, Office, SERVICE, text};
 
 async fn readings(office: &Office, dossier: &DossierId) -> Vec<(String, Reading)> {
     let mut found = Vec::new();
@@ -29,6 +29,31 @@ async fn a_full_nik_is_read_by_a_click_that_the_access_log_keeps_and_the_card_do
     assert_eq!(readings(&office, &dossier).await, [(Secretary.key().to_owned(), Reading::FullNik)]);
     let after = office.store.card(&dossier).await.unwrap();
     assert_eq!((after.head, after.entries.len()), (card.head, card.entries.len()));
+}
+
+#[tokio::test]
+async fn the_counter_hears_of_an_open_application_by_its_nik_and_cannot_try_numbers_out() {
+    let office = Office::open().await;
+    let served = office.at(0).await;
+    let dossier = office.dossier(&served).await;
+    let front = served.sign_in(FrontOffice.key()).await;
+    let ask = async |nik: &str| {
+        served.call("counter/doubles", &front, json!({ "service": SERVICE, "nik": nik })).await
+    };
+    let told = text(ask(NIK).await).await;
+    assert!(told.contains(dossier.as_str()) && !told.contains("Rina") && !told.contains(NIK), "{told}");
+    assert_eq!(text(ask("1471081203890004").await).await, "[]");
+    assert_eq!(ask("147108").await.status(), StatusCode::BAD_REQUEST);
+    // A slow computer frees some places meanwhile, never as many as are asked for.
+    let mut tries = 0..1_000;
+    let refused = loop {
+        tries.next().expect("refused some day");
+        let answer = ask(NIK).await;
+        if answer.status() != StatusCode::OK {
+            break answer;
+        }
+    };
+    assert_eq!(refused.status(), StatusCode::TOO_MANY_REQUESTS);
 }
 
 #[tokio::test]

@@ -92,7 +92,8 @@ pub(crate) async fn office() -> Office {
     let Command::Serve(config) = Cli::parse_from(["kendali", "serve"]).command else {
         unreachable!("the line says serve")
     };
-    let clock = OfficeClock::starting_at(now());
+    // What is told and counted here must not hang on how fast the computer is.
+    let clock = OfficeClock::standing_at(now());
     let state = AppState::new(config, store.clone(), Site::unbuilt(), clock, Shutdown::never());
     let router = router(state).unwrap();
     Office { router, store, rulebook, standard, officer, _folder: folder }

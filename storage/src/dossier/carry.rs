@@ -1,7 +1,7 @@
 //! Carrying out what was decided: the statements of one change in their order.
 
 use chrono::Datelike;
-use domain::dossier::{Dossier, End};
+use domain::dossier::Dossier;
 use domain::event::{Act, Event};
 use domain::id::AccountId;
 use domain::licence::{is_due, issue};
@@ -180,11 +180,10 @@ on_both! {
             }
             let standing = &ledger.dossier.standing;
             match standing.ended() {
-                None | Some(End::Delivered) => {}
-                Some(end) if standing.number.is_some() => {
+                Some(end) if !end.leaves_licence() && standing.number.is_some() => {
                     self.void_licence(&row.id, end.key(), ms_of(at)).await?;
                 }
-                Some(_) => {}
+                None | Some(_) => {}
             }
             if let Some(mut answer) = answer_to(change, at) {
                 answer.version = Some(row.version);

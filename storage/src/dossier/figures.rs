@@ -57,7 +57,9 @@ impl StoppedBy {
     pub const fn of(stage: &Stage) -> Option<Self> {
         match stage {
             Stage::Tray { .. } | Stage::Desk { .. } | Stage::WithApplicant { .. } => None,
-            Stage::Ready { .. } | Stage::Ended { end: End::Delivered, .. } => Some(Self::Ready),
+            Stage::Ready { .. } | Stage::Ended { end: End::Delivered | End::Revoked | End::Replaced, .. } => {
+                Some(Self::Ready)
+            }
             Stage::Ended { end: End::Refused, .. } => Some(Self::Refused),
             Stage::Ended { end: End::Withdrawn | End::Closed | End::Annulled, .. } => Some(Self::Other),
         }

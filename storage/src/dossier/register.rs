@@ -7,6 +7,7 @@ use domain::dossier::Dossier;
 use domain::event::Act;
 use domain::id::{AccountId, CommandId, DossierId};
 use domain::my_desk::Lies;
+use domain::person::Nik;
 use domain::refusal::Refusal;
 use domain::role::Actor;
 use domain::time::{Instant, ms_of};
@@ -69,7 +70,7 @@ pub struct Registered {
 }
 
 const DOUBLES: &str = "select id, register, submitted_at_ms from dossiers \
-    where nik_index = $1 and service = $2 and ended_at_ms is null and id <> $3 order by submitted_at_ms";
+    where nik_index = $1 and service = $2 and ended_at_ms is null order by submitted_at_ms";
 const NEWEST_CALENDAR: &str = "select max(version) from calendars";
 const CODE_TAKEN: &str = "select cast(count(*) as bigint) from dossiers where code = $1";
 const ANSWERED: &str = "select dossier_id, account_id, refusal from commands where id = $1";
@@ -158,7 +159,8 @@ impl Store {
                 Attempt::OldCalendar => {}
             }
         };
-        let doubles = Box::pin(self.doubles_of(&dossier, registration.facts)).await?;
+        let mut doubles = Box::pin(self.open_doubles(&dossier.service, &registration.facts.nik)).await?;
+        doubles.retain(|double| double.id != dossier.id);
         Ok(Registered { dossier, doubles, answer })
     }
 
@@ -259,16 +261,16 @@ impl Store {
         Ok(done)
     }
 
-    async fn doubles_of(&self, dossier: &Dossier, facts: &Facts) -> Result<Vec<Double>, StorageError> {
-        let indexes = self.keys()?.nik_indexes(&facts.nik);
+    /// The open dossiers of a person and a service, the earliest first.
+    ///
+    /// # Errors
+    /// [`StorageError::NoKeys`], [`StorageError::Corrupt`] or [`StorageError::Unavailable`].
+    pub async fn open_doubles(&self, service: &str, nik: &Nik) -> Result<Vec<Double>, StorageError> {
+        let indexes = self.keys()?.nik_indexes(nik);
         let mut doubles = Vec::new();
         read!(self, |conn| for index in &indexes {
-            let rows: Vec<(String, String, i64)> = sqlx::query_as(DOUBLES)
-                .bind(index)
-                .bind(&dossier.service)
-                .bind(dossier.id.as_str())
-                .fetch_all(&mut *conn)
-                .await?;
+            let rows: Vec<(String, String, i64)> =
+                sqlx::query_as(DOUBLES).bind(index).bind(service).fetch_all(&mut *conn).await?;
             for (id, register, submitted) in rows {
                 let at = |column| place("dossiers", column, &id);
                 doubles.push(Double {

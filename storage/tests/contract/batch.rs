@@ -8,6 +8,7 @@ use domain::role::OfficeRole;
 use domain::time::Instant;
 use storage::access::Reading;
 use storage::batch::{Among, NewBatch, Turn};
+use storage::event_log::Happened;
 use storage::identity::fresh_batch;
 
 use crate::desk::{Desk, after, facts_of};
@@ -20,6 +21,7 @@ stories! {
     a_paper_that_ends_its_server_every_time_is_given_up,
     a_paper_that_fails_stops_no_other_and_waits_again_when_asked,
     a_server_that_begins_frees_what_the_last_one_was_printing,
+    what_ends_is_told_to_those_who_watch_once,
     a_batch_is_gone_after_its_time_with_its_files,
     the_dossiers_that_wait_for_a_paper_are_found,
 }
@@ -170,6 +172,32 @@ async fn a_server_that_begins_frees_what_the_last_one_was_printing(office: Offic
     assert_eq!(take(&desk, "dua", after(1)).await, None);
     assert_eq!(desk.office.store.free_turns().await.unwrap(), 1);
     assert!(take(&desk, "dua", after(1)).await.is_some());
+}
+
+async fn what_ends_is_told_to_those_who_watch_once(office: Office) {
+    let desk = Desk::open(office).await;
+    let store = &desk.office.store;
+    let ids = dossiers(&desk, 2).await;
+    let seen = store.newest_event().await.unwrap();
+    let id = begun(&desk, &ids, 0).await;
+    let first = take(&desk, "one", after(1)).await.expect("waits");
+    assert!(printed(&desk, "one", &first).await);
+    assert!(!printed(&desk, "one", &first).await, "its turn is over");
+    let second = take(&desk, "one", after(1)).await.expect("waits");
+    store.end_turn("one", &second, &Err(BatchFault::NotDue), after(2)).await.unwrap();
+    let owner = desk.account(OfficeRole::FrontOffice);
+    let told: Vec<_> = store
+        .events_since(seen, 10)
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|event| match event.what {
+            Happened::Printed { batch, paper } => (batch, paper.owner, paper.no, paper.state),
+            other @ Happened::Moved { .. } => panic!("{other:?}"),
+        })
+        .collect();
+    let ended = |no, state| (id.clone(), owner.clone(), no, state);
+    assert_eq!(told, [ended(1, ItemState::Done), ended(2, ItemState::Failed(BatchFault::NotDue))]);
 }
 
 async fn a_batch_is_gone_after_its_time_with_its_files(office: Office) {

@@ -11,6 +11,7 @@ use domain::standard::StepKind;
 use storage::access::Reading;
 use storage::dossier::figures::StoppedBy;
 use storage::dossier::{Answer, Change, Order, Registration};
+use storage::event_log::Happened;
 use storage::identity::{fresh_command, fresh_dossier};
 use storage::write_error::WriteError;
 
@@ -338,10 +339,16 @@ async fn what_changed_is_logged_in_order(office: Office) {
     let moved = desk.act(desk.at_desk(&seen), &seen, &command, after(1)).await;
     let events = store.events_since(0, 100).await.unwrap();
     assert_eq!(events.iter().map(|event| event.seq).collect::<Vec<_>>(), [1, 2]);
-    assert_eq!(events[0].moved.was, None);
-    assert_eq!(events[1].moved.was, Some((0, "desk".to_owned())));
-    assert_eq!(events[1].moved.is, (1, "tray".to_owned()));
-    assert_eq!(events[1].version, moved.standing.version);
+    let told: Vec<_> = events
+        .iter()
+        .map(|event| match &event.what {
+            Happened::Moved { version, moved, .. } => (*version, moved.was.clone(), moved.is.clone()),
+            other @ Happened::Printed { .. } => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(told[0].1, None);
+    let given = (Some((0, "desk".to_owned())), (1, "tray".to_owned()));
+    assert_eq!(told[1], (moved.standing.version, given.0, given.1));
     assert_eq!(store.events_since(1, 100).await.unwrap().len(), 1);
     assert_eq!(store.prune_events(after(60)).await.unwrap(), 1);
     assert_eq!((store.oldest_event().await.unwrap(), store.newest_event().await.unwrap()), (2, 2));

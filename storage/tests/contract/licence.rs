@@ -2,17 +2,18 @@
 
 use chrono::TimeDelta;
 use domain::command::{Command, Then};
-use domain::dossier::{Dossier, Stage};
-use domain::event::Event;
-use domain::licence::Fate;
-use domain::register::Sight;
+use domain::dossier::{Dossier, End, Stage};
+use domain::event::{Act, By, Event};
+use domain::figures::PromiseOutcome;
+use domain::licence::{Fate, LicenceState};
+use domain::register::{RegisterQuery, Sight, State};
 use domain::role::OfficeRole;
-use domain::standard::StepKind;
-use storage::dossier::{Order, Registration};
+use domain::standard::{ServiceStandard, StepKind};
+use storage::dossier::{Change, Order, Registration};
 use storage::identity::fresh_command;
 use storage::write_error::WriteError;
 
-use crate::desk::{Desk, after, facts_of};
+use crate::desk::{Desk, after, facts_of, today};
 use crate::office::Office;
 use crate::press::Press;
 
@@ -22,6 +23,8 @@ stories! {
     a_letter_completed_without_a_press_is_issued_later_and_once,
     a_renewal_ends_the_licence_that_it_renews_once_it_is_issued,
     the_number_of_an_application_that_ended_otherwise_is_void,
+    a_licence_that_is_ended_at_the_counter_ends_its_dossier_and_keeps_its_number,
+    a_dossier_that_an_older_order_left_at_the_counter_is_ended_once,
     what_a_licence_key_signed_is_checked_by_its_public_half,
 }
 
@@ -147,6 +150,68 @@ async fn the_number_of_an_application_that_ended_otherwise_is_void(office: Offic
     desk.act(desk.officer(OfficeRole::Secretary), &done, &annul, after(42)).await;
     let found = store.licence(&number).await.unwrap().expect("the number stays");
     assert_eq!((found.is_void, found.licence), (true, None));
+}
+
+/// A licence that waits at the counter, the acts a minute apart.
+async fn at_the_counter(desk: &Desk, tail: u32) -> Dossier {
+    let ready = |dossier: &Dossier| matches!(dossier.standing.stage, Stage::Ready { .. });
+    Box::pin(async {
+        let file = to_numbering(desk, tail).await;
+        let file = desk.number_with(&file, &Press::SOUND).await.unwrap();
+        desk.walk(file, after(41), ready).await
+    })
+    .await
+}
+
+async fn a_licence_that_is_ended_at_the_counter_ends_its_dossier_and_keeps_its_number(office: Office) {
+    let desk = Desk::open(office).await;
+    let store = &desk.office.store;
+    for (tail, command, end, state) in [
+        (0, Command::Revoke { reason: "Rekomendasi palsu".into() }, End::Revoked, LicenceState::Revoked),
+        (1, Command::Replace { reason: "Nama keliru".into() }, End::Replaced, LicenceState::Ordered),
+    ] {
+        let ready = at_the_counter(&desk, tail).await;
+        let done = desk.act(desk.officer(OfficeRole::Head), &ready, &command, after(50)).await;
+        assert_eq!(done.standing.ended(), Some(end));
+        assert_eq!(done.standing.version, ready.standing.version + 1, "one order");
+        let number = done.standing.number.clone().expect("numbered").number;
+        let found = store.licence(&number).await.unwrap().expect("it stays in the register");
+        assert_eq!((found.is_void, found.licence.map(|licence| licence.state())), (false, Some(state)));
+        let sheet = RegisterQuery { state: Some(State::Ended), ..RegisterQuery::default() };
+        let page = store.register_page(&sheet, Sight::Names, today(), after(51)).await.unwrap();
+        let line = page.lines.into_iter().find(|line| line.id == done.id).expect("among what has ended");
+        assert_eq!((line.end, line.outcome), (Some(end), PromiseOutcome::Met), "it was ready in time");
+    }
+    assert_eq!(
+        store.keep_back(&desk.rulebook, after(60)).await.unwrap(),
+        0,
+        "nothing is left at the counter"
+    );
+    assert!(store.verify(None).await.unwrap().broken.is_empty(), "the cards make the same rows");
+}
+
+async fn a_dossier_that_an_older_order_left_at_the_counter_is_ended_once(office: Office) {
+    let desk = Desk::open(office).await;
+    let store = &desk.office.store;
+    let holds = at_the_counter(&desk, 0).await;
+    let ready = at_the_counter(&desk, 1).await;
+    let change = Change {
+        dossier: &ready.id,
+        seen: ready.standing.version,
+        id: None,
+        account: None,
+        printer: None,
+        copy: None,
+    };
+    let order = |_: &ServiceStandard, _: &Dossier| {
+        Ok(vec![Act { by: By::System, event: Event::Revoked, detail: None }])
+    };
+    store.change(&desk.rulebook, &change, order, after(50)).await.unwrap();
+    assert_eq!(store.keep_back(&desk.rulebook, after(51)).await.unwrap(), 1);
+    assert_eq!(store.keep_back(&desk.rulebook, after(52)).await.unwrap(), 0, "done once");
+    assert_eq!(desk.read(&ready.id).await.standing.ended(), Some(End::Revoked));
+    assert_eq!(desk.read(&holds.id).await.standing.ended(), None, "it is still to be collected");
+    assert!(store.verify(None).await.unwrap().broken.is_empty());
 }
 
 async fn what_a_licence_key_signed_is_checked_by_its_public_half(office: Office) {

@@ -14,13 +14,13 @@ use domain::standard::{StepKind, StepNo};
 use storage::access::Export;
 use storage::register::After;
 
-use crate::desk::{Desk, after, facts_of, morning, today};
+use crate::desk::{Desk, SERVICE, after, facts_of, morning, today};
 use crate::office::Office;
 use crate::press::Press;
 
 stories! {
     the_register_shows_the_newest_first_and_ended_ones_too,
-    the_register_is_searched_by_name_and_number,
+    the_register_is_searched_by_name_number_and_code,
     the_register_goes_page_by_page,
     line_after_line_every_dossier_is_met_once_also_where_some_come_in_meanwhile,
     the_longest_visits_come_first_line_after_line_too,
@@ -48,12 +48,17 @@ async fn the_register_shows_the_newest_first_and_ended_ones_too(office: Office) 
     assert_eq!(lines(&desk, ended).await.len(), 1);
 }
 
-async fn the_register_is_searched_by_name_and_number(office: Office) {
+async fn the_register_is_searched_by_name_number_and_code(office: Office) {
     let desk = Desk::open(office).await;
     desk.accepted_at(StepKind::Verify, 1).await;
     let budi = desk.register(&facts_of("Budi 100% Santoso", 2), morning()).await.dossier;
     for find in ["budi", "100%", "SANTOSO", "000002", "reg/2026/000002"] {
         let found = lines(&desk, RegisterQuery { find: find.into(), ..RegisterQuery::default() }).await;
+        assert_eq!(found.iter().map(|line| &line.id).collect::<Vec<_>>(), [&budi.id], "{find}");
+    }
+    // By the code as the receipt prints it, and as it is typed.
+    for find in [budi.code.written(), budi.code.as_str().to_lowercase()] {
+        let found = lines(&desk, RegisterQuery { find: find.clone(), ..RegisterQuery::default() }).await;
         assert_eq!(found.iter().map(|line| &line.id).collect::<Vec<_>>(), [&budi.id], "{find}");
     }
     let nothing = lines(&desk, RegisterQuery { find: "siapa".into(), ..RegisterQuery::default() }).await;
@@ -70,6 +75,7 @@ async fn the_register_is_searched_by_name_and_number(office: Office) {
             .len()
     };
     assert_eq!((by_number("budi").await, by_number("000002").await), (0, 1));
+    assert_eq!(by_number(&budi.code.written()).await, 0, "nor by what opens its page");
     let numbers =
         desk.office.store.register_page(&RegisterQuery::default(), Sight::Numbers, today(), after(600)).await;
     let numbers = numbers.unwrap().lines;
@@ -244,7 +250,11 @@ async fn licences_are_found_by_how_they_stand_and_counted_before_they_end(office
     for (today, soon, next) in
         [("2031-08-25", 0, 0), ("2031-08-26", 2, 0), ("2031-10-25", 2, 2), ("2031-11-25", 0, 0)]
     {
-        assert_eq!(store.expiring(today.parse().unwrap()).await.unwrap(), Expiring { soon, next }, "{today}");
+        let today = today.parse().unwrap();
+        for service in [None, Some(SERVICE)] {
+            assert_eq!(store.expiring(service, today).await.unwrap(), Expiring { soon, next }, "{today}");
+        }
+        assert_eq!(store.expiring(Some("sip-dokter-hewan"), today).await.unwrap(), Expiring::default());
     }
     let all = lines(&desk, RegisterQuery::default()).await;
     let of = |id: &DossierId| all.iter().find(|line| line.id == *id).unwrap().licence.clone();

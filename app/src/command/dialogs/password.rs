@@ -13,15 +13,21 @@ use crate::words::{self, words};
 pub fn PasswordDialog(
     /// Whether it is open.
     open: RwSignal<bool>,
+    /// The dossier that it is asked for; empty where there is none.
+    about: Signal<String>,
     /// What follows once the password was right.
     on_confirmed: Callback<()>,
 ) -> impl IntoView {
     let w = words();
+    let lead = Signal::derive(move || match about.get() {
+        about if about.is_empty() => w.command.password_lead.to_owned(),
+        about => format!("{about} · {}", w.command.password_lead),
+    });
     view! {
         <Dialog
             id="sandi-lagi"
             title=w.command.password_title.to_owned()
-            lead=w.command.password_lead.to_owned()
+            lead=lead
             open=open
         >
             <PasswordForm open=open on_confirmed=on_confirmed/>

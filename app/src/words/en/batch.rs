@@ -24,4 +24,5 @@ pub(super) const BATCH: Batch = Batch {
     items: "Papers of this print",
     back: "All prints",
     print: "Print…",
+    print_letters: "Print letters",
 };

@@ -14,6 +14,8 @@ pub(super) const DASHBOARD: Dashboard = Dashboard {
     late_count: "Late",
     stopped: "Discontinued",
     stopped_lead: "withdrawn, closed, annulled; in no share",
+    ending: "Licences that end soon",
+    ending_lead: "still valid; their holders have to renew before the last day",
     open_overdue: "Open promises overdue",
     open_overdue_lead: "now, those with the applicant too",
     in_process: "In process",

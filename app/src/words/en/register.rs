@@ -4,7 +4,7 @@ use crate::words::register::Register;
 
 pub(super) const REGISTER: Register = Register {
     title: "Register of dossiers",
-    find: "Search name, register number or place",
+    find: "Search name, register number, tracking code or place",
     service: "Service",
     all_services: "All services",
     state: "State",

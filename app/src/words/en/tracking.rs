@@ -82,7 +82,7 @@ pub(super) const TRACKING: Tracking = Tracking {
     pay_nobody: "Do not pay anybody.",
     report: "If you are asked to, report it:",
 
-    ended_at: "Since",
+    ended_at: "On",
     delivered_at: "Handed over",
     delivered_do: "Keep your licence. If it is lost or damaged, come to the counter with this licence number.",
     reasons: "Reasons",
@@ -95,4 +95,7 @@ pub(super) const TRACKING: Tracking = Tracking {
     withdrawn_means: "We do not process this application any further, as you asked.",
     closed_means: "What we asked for did not come by the last day, so we do not process this application any further.",
     annulled_means: "The same application was entered twice. We go on with the other one: track it with the code on its receipt, or ask at the counter.",
+    revocation_letter: "You can collect the letter of revocation with its reasons at the counter.",
+    revocation_objection: "Object in writing to the Head of Office within 21 working days of the announcement of the revocation (Law 30/2014 art. 77).",
+    replaced_means: "The letter with this number is not handed over any more. We replace it by another one: ask at the counter and name this register number.",
 };

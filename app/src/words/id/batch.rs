@@ -24,4 +24,5 @@ pub(super) const BATCH: Batch = Batch {
     items: "Lembar dalam cetakan ini",
     back: "Semua cetakan",
     print: "Cetak…",
+    print_letters: "Cetak surat",
 };

@@ -14,6 +14,8 @@ pub(super) const DASHBOARD: Dashboard = Dashboard {
     late_count: "Terlambat",
     stopped: "Dihentikan",
     stopped_lead: "ditarik, ditutup, dibatalkan; di luar persentase",
+    ending: "Izin akan berakhir",
+    ending_lead: "masih berlaku; pemegang perlu memperpanjang sebelum hari terakhir",
     open_overdue: "Janji terbuka yang sudah lewat",
     open_overdue_lead: "saat ini, termasuk yang di tangan pemohon",
     in_process: "Sedang diproses",

@@ -4,7 +4,7 @@ use crate::words::register::Register;
 
 pub(super) const REGISTER: Register = Register {
     title: "Register berkas",
-    find: "Cari nama, nomor register atau tempat",
+    find: "Cari nama, nomor register, kode lacak atau tempat",
     service: "Layanan",
     all_services: "Semua layanan",
     state: "Keadaan",

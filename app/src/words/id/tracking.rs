@@ -82,7 +82,7 @@ pub(super) const TRACKING: Tracking = Tracking {
     pay_nobody: "Jangan membayar kepada siapa pun.",
     report: "Bila diminta, laporkan:",
 
-    ended_at: "Sejak",
+    ended_at: "Pada",
     delivered_at: "Diserahkan",
     delivered_do: "Simpan surat izin Anda. Bila hilang atau rusak, datang ke loket dan sebutkan nomor izin Anda.",
     reasons: "Alasan",
@@ -95,4 +95,7 @@ pub(super) const TRACKING: Tracking = Tracking {
     withdrawn_means: "Permohonan ini tidak kami proses lagi atas permintaan Anda.",
     closed_means: "Kelengkapan yang kami minta tidak masuk sampai hari terakhir, maka permohonan ini tidak kami proses lagi.",
     annulled_means: "Permohonan yang sama tercatat dua kali. Yang satu lagi tetap kami proses: lacak dengan kode pada tanda terima itu, atau tanyakan di loket.",
+    revocation_letter: "Surat pencabutan dengan alasannya dapat Anda ambil di loket.",
+    revocation_objection: "Ajukan keberatan tertulis kepada Kepala Dinas paling lama 21 hari kerja sejak pencabutan diumumkan (UU 30/2014 Pasal 77).",
+    replaced_means: "Surat izin dengan nomor ini tidak diserahkan lagi. Kami menggantinya dengan surat lain: tanyakan di loket dan sebutkan nomor register ini.",
 };

@@ -186,4 +186,10 @@ pub struct Tracking {
     pub closed_means: &'static str,
     /// Annulled: what it means.
     pub annulled_means: &'static str,
+    /// Where the letter of revocation is.
+    pub revocation_letter: &'static str,
+    /// How and until when a revocation is objected to.
+    pub revocation_objection: &'static str,
+    /// Replaced before it was handed over: what it means.
+    pub replaced_means: &'static str,
 }

@@ -91,6 +91,13 @@ pub fn heading(lang: Lang, heading: Heading) -> String {
             "Permohonan ini dibatalkan karena tercatat dua kali",
             "Annulled since it was entered twice",
         ),
+        Heading::Revoked => lang.pick(
+            "Izin Anda dicabut sebelum diserahkan",
+            "Your licence was revoked before it was handed over",
+        ),
+        Heading::Replaced => {
+            lang.pick("Surat izin Anda akan diganti", "Your licence is to be replaced by another letter")
+        }
     };
     plain.to_owned()
 }
@@ -136,6 +143,8 @@ pub fn band(lang: Lang, band: Band) -> String {
         Band::Ended(End::Withdrawn) => lang.pick("Ditarik", "Withdrawn"),
         Band::Ended(End::Closed) => lang.pick("Ditutup", "Closed"),
         Band::Ended(End::Annulled) => lang.pick("Dibatalkan", "Annulled"),
+        Band::Ended(End::Revoked) => lang.pick("Dicabut", "Revoked"),
+        Band::Ended(End::Replaced) => lang.pick("Diganti", "Replaced"),
     };
     plain.to_owned()
 }

@@ -38,6 +38,12 @@ pub fn title(lang: Lang, row: &Row) -> String {
             End::Withdrawn => lang.pick("Permohonan ditarik", "Application withdrawn"),
             End::Closed => lang.pick("Permohonan ditutup", "Application closed"),
             End::Annulled => lang.pick("Permohonan dibatalkan", "Application annulled"),
+            End::Revoked => {
+                lang.pick("Izin dicabut sebelum diserahkan", "Licence revoked before it was handed over")
+            }
+            End::Replaced => {
+                lang.pick("Surat izin tidak diserahkan, akan diganti", "Letter kept back, to be replaced")
+            }
         },
     };
     plain.to_owned()

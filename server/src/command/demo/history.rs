@@ -193,7 +193,7 @@ impl History {
             if let Event::Numbered { number, .. } = &mut life.steps[step].acts[act].event {
                 *number = Some(text.clone());
             }
-            let end = life.dossier.standing.ended().filter(|end| *end != domain::dossier::End::Delivered);
+            let end = life.dossier.standing.ended().filter(|end| !end.leaves_licence());
             numbers.push(GivenNumber {
                 series: licence_series(standard).to_owned(),
                 year: i64::from(year),

@@ -6,6 +6,7 @@ use storage::Store;
 use storage::rulebook::Rulebook;
 use storage::write_error::WriteError;
 
+use crate::documents::Aside;
 use crate::papers::OfficeLetters;
 
 /// How many letters are issued at most; each takes some milliseconds.
@@ -20,7 +21,7 @@ const SITE: &str = "http://127.0.0.1:3000";
 /// When the database does not answer, or a letter cannot be printed.
 pub(super) async fn issue(store: &Store, now: Instant) -> Result<(), WriteError> {
     let rulebook = Rulebook::default();
-    let letters = OfficeLetters::new(store.clone(), rulebook.clone(), None);
+    let letters = OfficeLetters::new(store.clone(), rulebook.clone(), Aside::default());
     let printer = letters.prepare(SITE, now).await?;
     for dossier in store.unissued(LETTERS).await? {
         match store.issue(&rulebook, &dossier, &*printer, now).await {
