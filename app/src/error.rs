@@ -129,7 +129,10 @@ impl AppError {
                 | SigningFault::Refused { .. }
                 | SigningFault::Changed
                 | SigningFault::UnderWay => 409,
-                SigningFault::Outage { .. } | SigningFault::Unreachable | SigningFault::NoAnswer => 503,
+                SigningFault::ServiceAccount
+                | SigningFault::Outage { .. }
+                | SigningFault::Unreachable
+                | SigningFault::NoAnswer => 503,
             },
             Self::BadRequest => 400,
             Self::Offline => 503,

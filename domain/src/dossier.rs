@@ -256,6 +256,11 @@ pub struct Standing {
 }
 
 impl Standing {
+    /// Notes the signature of a version of the letter.
+    pub(crate) fn sign(&mut self, draft: u32, hand: Hand, at: Instant) {
+        self.signature = Some(SignatureMark { draft, hand, at });
+    }
+
     /// Whether the dossier has ended.
     pub const fn ended(&self) -> Option<End> {
         match &self.stage {

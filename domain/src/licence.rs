@@ -324,6 +324,19 @@ pub fn is_due(dossier: &Dossier) -> bool {
     signed && numbered && lives && dossier.licence.is_none()
 }
 
+/// The dossier as the signature among these acts leaves it at `at`, where its letter is due then: what an electronic signature
+/// is asked for before the acts are written. None where they sign nothing, or something else is missing still.
+pub fn signed_by(dossier: &Dossier, acts: &[Act], at: Instant) -> Option<Dossier> {
+    let signed = |act: &Act| match (&act.event, act.by.hand()) {
+        (Event::Signed { draft }, Some(hand)) => Some((*draft, hand.clone())),
+        _ => None,
+    };
+    let (draft, hand) = acts.iter().find_map(signed)?;
+    let mut dossier = dossier.clone();
+    dossier.standing.sign(draft, hand, at);
+    is_due(&dossier).then_some(dossier)
+}
+
 /// Issues the letter, as the program does in the act that completes it.
 ///
 /// # Errors

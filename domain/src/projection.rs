@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::clock::{ClockEvent, ClockEventKind};
 use crate::dossier::{
-    ChecklistState, Dossier, DraftState, End, InitialMark, Item, NumberMark, SignatureMark, Stage, Standing,
-    TrayOrigin, TrayWait, Visit, VisitEnd,
+    ChecklistState, Dossier, DraftState, End, InitialMark, Item, NumberMark, Stage, Standing, TrayOrigin,
+    TrayWait, Visit, VisitEnd,
 };
 use crate::event::{Brought, By, Detail, Entry, Event, Finding, Hand, ItemMark, ItemNote, Personal};
 use crate::id::DossierId;
@@ -162,7 +162,7 @@ impl Dossier {
             }
             Event::Signed { draft } => {
                 let hand = entry.by.hand().ok_or_else(|| fault("nobody signed"))?.clone();
-                self.standing.signature = Some(SignatureMark { draft: *draft, hand, at });
+                self.standing.sign(*draft, hand, at);
                 stop(&mut self.legal, at);
             }
             Event::Numbered { number, .. } => {

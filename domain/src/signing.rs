@@ -59,21 +59,25 @@ impl Signing {
 
     /// The first entry that cannot be, with what is wrong with it.
     pub fn fault(&self) -> Option<(String, String)> {
-        self.signers.iter().find_map(|Signer { nip, email }| {
+        (1_u32..).zip(&self.signers).find_map(|(place, Signer { nip, email })| {
             let is_nip = nip.len() == 18 && nip.bytes().all(|byte| byte.is_ascii_digit());
             let at = email.split_once('@').filter(|(name, host)| !name.is_empty() && host.contains('.'));
             if !is_nip {
-                return Some(("signing.signers.nip".to_owned(), "has 18 digits".to_owned()));
+                return Some((format!("signing.signers {place} nip"), "has 18 digits".to_owned()));
+            }
+            if self.signers.iter().filter(|other| other.nip == *nip).count() > 1 {
+                return Some((format!("signing.signers {place} nip"), "stands twice".to_owned()));
             }
             let is_email = at.is_some() && !email.contains(char::is_whitespace);
-            (!is_email).then(|| ("signing.signers.email".to_owned(), "is no e-mail address".to_owned()))
+            (!is_email).then(|| (format!("signing.signers {place} email"), "is no e-mail address".to_owned()))
         })
     }
 }
 
 /// What unlocks a signer's key: typed for one signature, never kept, never shown.
 ///
-/// Its memory is overwritten when it goes; what it is written with and logged as says nothing of it.
+/// Its memory is overwritten when it goes, though not the copies that a request is read from and sent with; what it is logged
+/// as says nothing of it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Passphrase(Zeroizing<String>);
@@ -163,6 +167,8 @@ pub enum SigningFault {
     NoIdentity,
     /// The certificate does not sign.
     Certificate(Certificate),
+    /// BSrE does not take the user of the client service.
+    ServiceAccount,
     /// BSrE does not read the file.
     BadFile,
     /// BSrE refused for another reason.
@@ -194,6 +200,7 @@ impl SigningFault {
             | Self::TooManyTries { .. }
             | Self::NoIdentity
             | Self::Certificate(_)
+            | Self::ServiceAccount
             | Self::Outage { .. }
             | Self::Unreachable
             | Self::NoAnswer => true,

@@ -133,8 +133,14 @@ pub struct BsreConfig {
     /// The file that holds the password of that user, readable by the server alone
     #[arg(long, env = "KENDALI_BSRE_PASSWORD_FILE", value_name = "FILE")]
     pub bsre_password_file: Option<PathBuf>,
-    /// How long a signature may take, in milliseconds; a check may take four times as long
-    #[arg(long, env = "KENDALI_BSRE_TIMEOUT_MS", value_name = "MS", default_value_t = 30_000)]
+    /// How long BSrE may take for an answer, in milliseconds; a proxy before this server waits twice as long
+    #[arg(
+        long,
+        env = "KENDALI_BSRE_TIMEOUT_MS",
+        value_name = "MS",
+        default_value_t = 30_000,
+        value_parser = clap::value_parser!(u64).range(1_000..=300_000)
+    )]
     pub bsre_timeout_ms: u64,
 }
 

@@ -1,13 +1,15 @@
 //! Every path of the server and the layers around them.
 
+use app::command::api::Act;
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
+use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use http::StatusCode;
 use http::request::Parts;
 use leptos::prelude::use_context;
+use leptos::server_fn::ServerFn;
 use leptos_axum::{LeptosRoutes, generate_route_list};
 use std::time::Duration;
 use tower_http::CompressionLevel;
@@ -27,9 +29,6 @@ use crate::{answer, events, headers, health, incident, language, pages, papers, 
 const BODY_LIMIT: usize = 256 * 1024;
 /// The longest time until an answer begins.
 const ANSWER_WITHIN: Duration = Duration::from_secs(30);
-/// The longest time until a command is answered: it may wait for an electronic signature, and for the look at the
-/// certificate before it.
-const ACT_WITHIN: Duration = Duration::from_secs(75);
 /// Pages are compressed anew for each reader: brotli's default level would take longer than rendering them.
 const COMPRESSION: CompressionLevel = CompressionLevel::Precise(5);
 
@@ -70,7 +69,7 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
         .layer(from_fn(answer::tell_status))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(csrf)
-        .layer(from_fn(in_time))
+        .layer(from_fn_with_state(state.clone(), in_time))
         .layer(CatchPanicLayer::custom(incident::answer_panic))
         .layer(CompressionLayer::new().quality(COMPRESSION).compress_when(compressible))
         .layer(PropagateRequestIdLayer::x_request_id())
@@ -82,9 +81,11 @@ pub fn router(state: AppState) -> Result<Router, ConfigError> {
         .with_state(state))
 }
 
-/// Ends what takes too long.
-async fn in_time(request: Request, next: Next) -> Response {
-    let within = if request.uri().path() == "/api/command/act" { ACT_WITHIN } else { ANSWER_WITHIN };
+/// Ends what takes too long. A command may wait for the look at a certificate and for the signature beside its own time.
+async fn in_time(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let signing = Duration::from_millis(2 * state.config.bsre.bsre_timeout_ms);
+    let is_act = request.uri().path() == Act::PATH;
+    let within = if is_act { ANSWER_WITHIN + signing } else { ANSWER_WITHIN };
     let answer = tokio::time::timeout(within, next.run(request)).await;
     answer.unwrap_or_else(|_| StatusCode::SERVICE_UNAVAILABLE.into_response())
 }

@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, Once};
 use std::time::Duration;
 
 use app::error::AppError;
-use app::ssr::Completing;
+use app::ssr::{Completing, NotCompleted};
 use axum::body::{Body, to_bytes};
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
@@ -31,6 +31,7 @@ use server::assets::Site;
 use server::clock::OfficeClock;
 use server::command::demo::{Size, make};
 use server::config::{BsreConfig, Cli, Command};
+use server::papers::OfficeLetters;
 use server::router::router;
 use server::shutdown::Shutdown;
 use server::signing::{Bsre, Signing};
@@ -47,7 +48,7 @@ use tower::ServiceExt;
 const PASSPHRASE: &str = "Gajah-Terbang-Di-Atas-Siak-77";
 const SERVICE: &str = "sip-dokter-hewan";
 /// What the stand-in puts behind a file to "sign" it.
-const SEAL: &[u8] = b"\n% ditandatangani\n";
+const SEAL: &[u8] = b"\n% /ByteRange ditandatangani\n";
 
 /// How the stand-in answers.
 #[derive(Clone, Copy, Debug)]
@@ -178,6 +179,7 @@ struct Office {
     folder: TempDir,
     state: AppState,
     bsre: StandIn,
+    bsre_config: BsreConfig,
     router: Router,
     cookie: String,
 }
@@ -210,7 +212,8 @@ impl Office {
             vec![Signer { nip: head.nip.unwrap(), email: "fauzi@pekanbaru.example.go.id".to_owned() }];
         store.set(&identity, &By::CommandLine, made_for()).await.unwrap();
         let (bsre, addr) = StandIn::serve(status, answers).await;
-        let signing = Bsre::open(&config(&folder, addr)).unwrap().map(Signing::new);
+        let bsre_config = config(&folder, addr);
+        let signing = Bsre::open(&bsre_config).unwrap().map(Signing::new);
         let Command::Serve(options) = Cli::parse_from(["kendali", "serve"]).command else {
             unreachable!("the line says serve")
         };
@@ -218,7 +221,7 @@ impl Office {
         let state =
             AppState::new(options, store, Site::unbuilt(), clock, Shutdown::never()).signing_with(signing);
         let router = router(state.clone()).unwrap();
-        let mut office = Self { folder, state, bsre, router, cookie: String::new() };
+        let mut office = Self { folder, state, bsre, bsre_config, router, cookie: String::new() };
         let door = json!({ "name": "fauzi", "password": "kendali-demo", "computer": "own" });
         let answer = office.post("account/sign_in", door).await;
         let given = answer.headers()["set-cookie"].to_str().unwrap();
@@ -331,7 +334,7 @@ async fn a_letter_is_signed_before_its_act_and_its_bytes_are_bsres() {
     let facts: Value = serde_json::from_str(&kept.facts).unwrap();
     let mark = &facts["signature"]["electronic"];
     assert_eq!(mark["lines"][1], "AHMAD FAUZI", "{mark}");
-    let bsre = office.state.signing.as_ref().unwrap().bsre();
+    let bsre = Bsre::open(&office.bsre_config).unwrap().expect("configured");
     let checked = bsre.check(&kept.file).await.unwrap();
     assert_eq!((checked.is_valid, checked.signers), (true, vec!["Ahmad Fauzi".to_owned()]));
     assert!(!bsre.check(b"%PDF-1.7").await.unwrap().is_valid);
@@ -394,11 +397,12 @@ async fn after_three_wrong_passphrases_the_office_asks_bsre_no_more() {
     for _ in 0..3 {
         assert_eq!(office.sign(&seen, Some(PASSPHRASE)).await, fault(SigningFault::WrongPassphrase));
     }
+    let before = office.state.clock.now();
     let told = office.sign(&seen, Some(PASSPHRASE)).await;
-    assert!(
-        matches!(told, Err(AppError::NotSigned { fault: SigningFault::TooManyTries { .. } })),
-        "{told:?}"
-    );
+    let Err(AppError::NotSigned { fault: SigningFault::TooManyTries { until } }) = told else {
+        panic!("{told:?}")
+    };
+    assert!(until - before > TimeDelta::minutes(14), "a quarter of an hour from the third: {until}");
     assert_eq!(office.bsre.signed(), 3);
     assert_eq!(office.read(&seen).await, seen);
 }
@@ -428,14 +432,21 @@ async fn a_letter_that_is_another_than_the_signed_one_is_not_issued() {
     let act = Completing {
         site: "https://izin.example.go.id".to_owned(),
         now,
-        dossier: &seen.id,
+        dossier: seen.id.clone(),
         seen: seen.standing.version,
-        actor: &actor,
-        command: &command,
-        passphrase: Some(&passphrase),
+        id: fresh_command(now),
+        actor: actor.clone(),
+        command: command.clone(),
+        passphrase: Some(passphrase),
     };
-    let letters = office.state.office().letters;
-    let printer = letters.prepare_act(act).await.unwrap();
+    let AppState { rulebook, signing, aside, .. } = office.state.clone();
+    let letters = OfficeLetters::new(store.clone(), rulebook, aside).signing_with(signing);
+    let printer = letters.prepare_act(&act).await.unwrap();
+    let again = letters.prepare_act(&act).await;
+    assert!(
+        matches!(again, Err(NotCompleted::Signing(SigningFault::UnderWay))),
+        "one signature at a time, until the act is written"
+    );
     assert_eq!(office.bsre.signed(), 1);
     // It is signed with the date of today; the act is written a day later.
     let id = fresh_command(now);
@@ -486,6 +497,7 @@ async fn without_bsre_the_letter_is_signed_by_hand() {
         router: router(office.state.clone().signing_with(None)).unwrap(),
         state: office.state.clone(),
         bsre: office.bsre.clone(),
+        bsre_config: office.bsre_config.clone(),
         cookie: office.cookie.clone(),
         folder: tempfile::tempdir().unwrap(),
     };

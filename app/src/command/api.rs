@@ -43,23 +43,16 @@ pub async fn act(
         who.confirmed()?;
     }
     let (office, now) = (ssr::office()?, ssr::now());
-    let printer = if command.may_complete_letter() {
+    let advanced = if command.may_complete_letter() {
         let site = ssr::public_address(&office, "");
-        let (actor, passphrase) = (&who.actor, passphrase.as_ref());
-        let act =
-            ssr::Completing { site, now, dossier: &dossier, seen, actor, command: &command, passphrase };
-        Some(office.letters.prepare_act(act).await?)
+        let actor = who.actor;
+        let act = ssr::Completing { site, now, dossier, seen, id, actor, command, passphrase };
+        office.letters.complete(act).await?
     } else {
-        None
+        let (actor, printer) = (&who.actor, None);
+        let (dossier, id, command) = (&dossier, &id, &command);
+        let order = storage::dossier::Order { dossier, seen, id, actor, command, printer };
+        office.store.advance(&office.rulebook, &order, now).await?
     };
-    let order = storage::dossier::Order {
-        dossier: &dossier,
-        seen,
-        id: &id,
-        actor: &who.actor,
-        command: &command,
-        printer: printer.as_deref().map(|printer| printer as &dyn storage::licence::Printer),
-    };
-    let advanced = office.store.advance(&office.rulebook, &order, now).await?;
     Ok(Acted { as_of: now, card: BoardCard::of(&advanced.dossier) })
 }

@@ -18,7 +18,9 @@ use super::subject::Subject;
 use crate::account::api::confirm_password;
 use crate::error::AppError;
 use crate::routes;
-use crate::ui::{Button, ButtonKind, ButtonRole, CheckBox, Dialog, DialogWidth, Icon, InputKind, TextField};
+use crate::ui::{
+    Button, ButtonKind, ButtonRole, CheckBox, Dialog, DialogWidth, FormError, Icon, InputKind, TextField,
+};
 use crate::words::{self, words};
 
 /// The word of an act's button in the page.
@@ -92,10 +94,20 @@ enum Came {
     Through,
     /// To a letter whose passphrase is asked for, after a wrong one or none.
     ToPassphrase(SigningFault),
-    /// To a fault that the next letters would meet too; they are as they were.
-    ToFault,
+    /// To a file before which the password is asked again: it holds for some minutes.
+    ToPassword,
+    /// To a fault that the next files would meet too, this one and they being as they were.
+    ToFault(String),
     /// It was closed: what is sent is sent, the rest is not.
     ToItsClose,
+}
+
+/// Whether the next file of a list would meet the same.
+fn stops_others(error: &AppError) -> bool {
+    match error {
+        AppError::NotSigned { fault } => fault.stops_others(),
+        error => matches!(error, AppError::Offline | AppError::SignIn),
+    }
 }
 
 /// Sends the files one after another.
@@ -118,11 +130,17 @@ async fn send_each(
                 row.outcome.set(Outcome::Open);
                 return Came::ToPassphrase(fault);
             }
+            Err(AppError::PasswordAgain) => {
+                row.outcome.set(Outcome::Open);
+                return Came::ToPassword;
+            }
             Err(error) => {
-                row.outcome.set(Outcome::Failed(desk.told(&row.subject, &error)));
-                if matches!(&error, AppError::NotSigned { fault } if fault.stops_others()) {
-                    return Came::ToFault;
+                let told = desk.told(&row.subject, &error);
+                if stops_others(&error) {
+                    row.outcome.set(Outcome::Open);
+                    return Came::ToFault(told);
                 }
+                row.outcome.set(Outcome::Failed(told));
             }
         }
     }
@@ -159,6 +177,7 @@ fn BulkForm(desk: CommandDesk, bulk: Bulk) -> impl IntoView {
     let passphrase = RwSignal::new(String::new());
     let passphrase_fault = RwSignal::new(None::<String>);
     let is_electronic = RwSignal::new(false);
+    let stopped = RwSignal::new(None::<String>);
     let is_busy = RwSignal::new(false);
     let is_over = RwSignal::new(false);
     let counted = rows.clone();
@@ -184,6 +203,7 @@ fn BulkForm(desk: CommandDesk, bulk: Bulk) -> impl IntoView {
         is_busy.set(true);
         fault.set(None);
         passphrase_fault.set(None);
+        stopped.set(None);
         let to_do: Vec<Row> = kept.iter().filter(|row| untrack(|| row.is_to_do())).cloned().collect();
         let (is_shown, typed) = (is_shown.clone(), password.get_untracked());
         spawn_local(async move {
@@ -207,7 +227,14 @@ fn BulkForm(desk: CommandDesk, bulk: Bulk) -> impl IntoView {
                     passphrase_fault
                         .try_set(is_wrong.then(|| words::signing::title(lang, &fault).to_owned()));
                 }
-                Came::Through | Came::ToFault => {
+                Came::ToPassword => {
+                    password.try_set(String::new());
+                    is_confirmed.try_set(false);
+                }
+                Came::ToFault(told) => {
+                    stopped.try_set(Some(told));
+                }
+                Came::Through => {
                     is_over.try_set(chosen.try_get_untracked() == Some(0));
                 }
                 Came::ToItsClose => {}
@@ -300,6 +327,7 @@ fn BulkForm(desk: CommandDesk, bulk: Bulk) -> impl IntoView {
             <ul class="bulk-list">{list}</ul>
             {password_field}
             {passphrase_field}
+            {move || stopped.get().map(|text| view! { <FormError text=text/> })}
             {summary}
             <div class="dialog-actions">{print} {foot}</div>
         </form>

@@ -260,7 +260,8 @@ impl CommandDesk {
     fn say_failed(self, sending: &Sending, error: &AppError) {
         match error {
             AppError::PasswordAgain => {
-                self.held.set(Some(Held { sending: sending.clone(), fault: None }));
+                let sending = Sending { passphrase: None, ..sending.clone() };
+                self.held.set(Some(Held { sending, fault: None }));
                 self.password.set(true);
             }
             AppError::NotSigned {

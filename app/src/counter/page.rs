@@ -245,9 +245,9 @@ fn doubles_of(state: FormState, service: StoredValue<String>) -> RwSignal<Vec<Op
     let nik = Memo::new(move |_| typed.with(|typed| Nik::parse(typed).ok()));
     Effect::new(move |_| {
         doubles.set(Vec::new());
-        let Some(asked) = nik.get() else { return };
+        let (Some(asked), Some(service)) = (nik.get(), service.try_get_value()) else { return };
         spawn_local(async move {
-            let found = open_doubles(service.get_value(), asked.full().to_owned()).await;
+            let found = open_doubles(service, asked.full().to_owned()).await;
             // An answer about another number than the one that stands there now is none.
             if nik.try_get_untracked().flatten().as_ref() == Some(&asked)
                 && let Ok(found) = found

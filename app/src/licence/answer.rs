@@ -34,6 +34,7 @@ impl Seal {
     fn told(&self) -> String {
         let w = &words::words().licence;
         match self {
+            Self::Holds(signers) if signers.iter().all(String::is_empty) => w.seal_holds_alone.to_owned(),
             Self::Holds(signers) => format!("{} {}", w.seal_holds, signers.join(", ")),
             Self::Fails => w.seal_fails.to_owned(),
             Self::Unasked => w.seal_unasked.to_owned(),

@@ -5,61 +5,76 @@ use std::fmt::Debug;
 use std::pin::Pin;
 
 use domain::command::Command;
-use domain::id::DossierId;
+use domain::id::{CommandId, DossierId};
 use domain::role::Actor;
 use domain::signing::{Passphrase, SigningFault};
 use domain::time::Instant;
 use storage::StorageError;
+use storage::dossier::Advanced;
 use storage::licence::{PrintFault, Printer};
+use storage::write_error::WriteError;
 
 use crate::error::AppError;
 
-/// The act that may complete a letter.
+/// An act that may complete a letter.
 #[derive(Debug)]
-pub struct Completing<'a> {
+pub struct Completing {
     /// Where letters are checked, such as `https://izin.example.go.id`.
     pub site: String,
     /// The instant of the request.
     pub now: Instant,
     /// The dossier.
-    pub dossier: &'a DossierId,
+    pub dossier: DossierId,
     /// The version that was seen.
     pub seen: u32,
+    /// The identity of the command.
+    pub id: CommandId,
     /// Who acts.
-    pub actor: &'a Actor,
+    pub actor: Actor,
     /// What is asked.
-    pub command: &'a Command,
+    pub command: Command,
     /// What unlocks the signer's key, where it was typed.
-    pub passphrase: Option<&'a Passphrase>,
+    pub passphrase: Option<Passphrase>,
 }
 
-/// Why no printer could be prepared. Nothing was written.
+/// Why an act was not carried out. Nothing was written.
 #[derive(Debug, thiserror::Error)]
-pub enum NotPrepared {
-    /// The store.
+pub enum NotCompleted {
+    /// The store or a rule.
     #[error(transparent)]
-    Store(#[from] StorageError),
-    /// The letter could not be set.
-    #[error(transparent)]
-    Print(#[from] PrintFault),
+    Write(#[from] WriteError),
     /// The letter was not signed electronically.
     #[error("the letter was not signed: {0:?}")]
     Signing(SigningFault),
 }
 
-impl From<NotPrepared> for AppError {
-    fn from(error: NotPrepared) -> Self {
+impl From<StorageError> for NotCompleted {
+    fn from(error: StorageError) -> Self {
+        Self::Write(error.into())
+    }
+}
+
+impl From<PrintFault> for NotCompleted {
+    fn from(fault: PrintFault) -> Self {
+        Self::Write(fault.into())
+    }
+}
+
+impl From<NotCompleted> for AppError {
+    fn from(error: NotCompleted) -> Self {
         match error {
-            NotPrepared::Store(error) => error.into(),
-            NotPrepared::Print(fault) => fault.into(),
-            NotPrepared::Signing(fault) => Self::NotSigned { fault },
+            NotCompleted::Write(error) => error.into(),
+            NotCompleted::Signing(fault) => Self::NotSigned { fault },
         }
     }
 }
 
 /// A printer with the facts of the office at hand, until it is there.
-pub type Preparing<'a, Fault = StorageError> =
-    Pin<Box<dyn Future<Output = Result<Box<dyn Printer + Send>, Fault>> + Send + 'a>>;
+pub type Preparing<'a> =
+    Pin<Box<dyn Future<Output = Result<Box<dyn Printer + Send>, StorageError>> + Send + 'a>>;
+
+/// An act, until it is written.
+pub type Completion = Pin<Box<dyn Future<Output = Result<Advanced, NotCompleted>> + Send>>;
 
 /// Prepares what a letter is printed with.
 pub trait Letters: Debug + Send + Sync {
@@ -69,10 +84,11 @@ pub trait Letters: Debug + Send + Sync {
     /// What the store could not do.
     fn prepare<'a>(&'a self, site: &'a str, now: Instant) -> Preparing<'a>;
 
-    /// A printer for an act. Where the service is signed electronically, the letter is set and signed here, before the act
-    /// is written: the printer then hands out what was signed, if the letter is still the same.
+    /// Carries out an act that may complete a letter. Where the service is signed electronically, the letter is set and
+    /// signed before the act is written, and issued if it is still the same then. It goes on where nobody waits for it any
+    /// more: what was signed is issued.
     ///
     /// # Errors
-    /// [`NotPrepared`].
-    fn prepare_act<'a>(&'a self, act: Completing<'a>) -> Preparing<'a, NotPrepared>;
+    /// [`NotCompleted`].
+    fn complete(&self, act: Completing) -> Completion;
 }

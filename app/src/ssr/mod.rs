@@ -34,7 +34,7 @@ pub use cookie::SessionCookie;
 pub use doubles::open_doubles;
 pub use earlier::{earlier, predecessor};
 pub use filter::board_filter;
-pub use letters::{Completing, Letters, NotPrepared, Preparing};
+pub use letters::{Completing, Completion, Letters, NotCompleted, Preparing};
 pub use links::linked_dossiers;
 pub use officers::{loans_on_card, name_officers};
 pub use receipt::receipt;

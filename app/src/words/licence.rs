@@ -119,6 +119,8 @@ texts! {
     seal,
     /// It holds; who signed follows.
     seal_holds,
+    /// It holds; nobody is named.
+    seal_holds_alone,
     /// It does not hold.
     seal_fails,
     /// It could not be checked.

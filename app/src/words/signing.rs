@@ -60,7 +60,7 @@ const fn certificate(lang: Lang, certificate: Certificate) -> &'static str {
             "Your electronic certificate was revoked. Apply for a new one through your agency's verifier.",
         ),
         Certificate::Unknown => lang.pick(
-            "Keadaan sertifikat elektronik Anda tidak dikenal. Hubungi verifikator instansi.",
+            "Status sertifikat elektronik Anda tidak dikenal. Hubungi verifikator instansi.",
             "The state of your electronic certificate is not known. Ask your agency's verifier.",
         ),
     }
@@ -80,11 +80,14 @@ pub const fn title(lang: Lang, fault: &SigningFault) -> &'static str {
         SigningFault::Certificate(_) => {
             lang.pick("Sertifikat tidak dapat menandatangani", "The certificate cannot sign")
         }
+        SigningFault::ServiceAccount => {
+            lang.pick("BSrE menolak akun layanan kantor", "BSrE does not take the office's service account")
+        }
         SigningFault::BadFile | SigningFault::Refused { .. } => {
             lang.pick("BSrE menolak surat ini", "BSrE refused this letter")
         }
-        SigningFault::Outage { .. } => lang.pick("BSrE sedang terganggu", "BSrE is out of order"),
-        SigningFault::Unreachable => lang.pick("BSrE tidak terjangkau", "BSrE cannot be reached"),
+        SigningFault::Outage { .. } => lang.pick("Layanan BSrE sedang terganggu", "BSrE is out of order"),
+        SigningFault::Unreachable => lang.pick("BSrE tidak dapat dihubungi", "BSrE cannot be reached"),
         SigningFault::NoAnswer => lang.pick("BSrE tidak menjawab", "BSrE did not answer"),
         SigningFault::Changed => {
             lang.pick("Surat berubah saat ditandatangani", "The letter changed while it was signed")
@@ -104,8 +107,8 @@ pub fn detail(lang: Lang, fault: &SigningFault, until: &str) -> String {
             "The letters of this service are signed electronically with your passphrase.",
         ),
         SigningFault::WrongPassphrase => lang.pick(
-            "Itu bukan frasa sandi sertifikat Anda. Ketik lagi; setelah tiga kali salah, penandatanganan berhenti lima belas menit.",
-            "That is not the passphrase of your certificate. Type it again; after three wrong ones signing stops for fifteen minutes.",
+            "Itu bukan frasa sandi sertifikat Anda. Ketik lagi; setelah tiga kali salah, coba lagi lima belas menit kemudian.",
+            "That is not the passphrase of your certificate. Type it again; after three wrong ones the next try is fifteen minutes away.",
         ),
         SigningFault::TooManyTries { .. } => {
             return match lang {
@@ -118,10 +121,14 @@ pub fn detail(lang: Lang, fault: &SigningFault, until: &str) -> String {
             };
         }
         SigningFault::NoIdentity => lang.pick(
-            "Minta pengelola sistem menambahkan NIP dan surel Anda pada bagian signing di berkas kantor.",
+            "Minta pengelola sistem menambahkan NIP dan surel Anda pada bagian signing berkas pengaturan kantor.",
             "Ask whoever looks after the system to add your NIP and e-mail to the signing part of the office's file.",
         ),
         SigningFault::Certificate(stands) => certificate(lang, *stands),
+        SigningFault::ServiceAccount => lang.pick(
+            "Minta pengelola sistem memeriksa nama pengguna dan kata sandi layanan BSrE pada server.",
+            "Ask whoever looks after the system to check the user and password of BSrE's service on the server.",
+        ),
         SigningFault::BadFile => lang.pick(
             "Berkas PDF surat tidak terbaca oleh BSrE. Sampaikan kepada pengelola sistem.",
             "BSrE cannot read the PDF of the letter. Tell whoever looks after the system.",
@@ -135,7 +142,7 @@ pub fn detail(lang: Lang, fault: &SigningFault, until: &str) -> String {
         SigningFault::Outage { incident } => {
             return match lang {
                 Lang::Id => format!(
-                    "{nothing} Coba lagi beberapa menit lagi; bila terulang, sebutkan nomor kejadian {incident} kepada pengelola sistem."
+                    "{nothing} Coba lagi dalam beberapa menit; bila terulang, sebutkan nomor kejadian {incident} kepada pengelola sistem."
                 ),
                 Lang::En => format!(
                     "{nothing} Try again in some minutes; if it happens again, tell whoever looks after the system incident {incident}."

@@ -90,20 +90,22 @@ pub struct Signature {
 }
 
 /// Titles before a name, in small letters, without their full stop; "M." and "Abd." belong to the name.
-const TITLES: [&str; 16] =
-    ["prof", "dr", "drg", "drh", "drs", "dra", "ir", "apt", "ns", "h", "hj", "kh", "tgk", "pdt", "r", "rr"];
+const TITLES: [&str; 14] =
+    ["prof", "dr", "drg", "drh", "drs", "dra", "ir", "apt", "ns", "h", "hj", "kh", "tgk", "pdt"];
 
 /// A name without its titles, in capitals, as it stands beside an electronic signature: "AHMAD FAUZI". What stands behind the
 /// first comma is a title too.
 fn without_titles(name: &str) -> String {
     let name = name.split(',').next().unwrap_or_default();
     let is_title = |word: &str| TITLES.contains(&word.trim_end_matches('.').to_lowercase().as_str());
+    // Titles are often written together: "Dr.Ir.".
+    let name = name.replace('.', ". ");
     let words = name.split_whitespace().skip_while(|word| word.ends_with('.') && is_title(word));
     words.collect::<Vec<_>>().join(" ").to_uppercase()
 }
 
 impl Signature {
-    /// The same block for a letter that is signed electronically; `checked_at` is where its original can be had, in words.
+    /// The same block for a letter that is signed electronically; `checked_at` is where it is checked, in words.
     /// Source: the signature block of electronic letters as `PermenPANRB` sets it: office, name and rank beside the code, two statements at the foot.
     #[must_use]
     pub fn electronically(self, checked_at: Option<&str>) -> Self {
@@ -114,13 +116,13 @@ impl Signature {
         };
         let mut lines = vec![format!("{form}{}", self.office_lines.join(" ")), without_titles(&self.name)];
         lines.extend(self.rank.clone());
-        let place = checked_at.map(|address| format!(" {address}")).unwrap_or_default();
+        let place = checked_at.map(|address| format!(" pada halaman {address}")).unwrap_or_default();
         let statements = vec![
             "Dokumen ini telah ditandatangani secara elektronik menggunakan sertifikat elektronik yang diterbitkan \
              oleh Balai Besar Sertifikasi Elektronik (BSrE), Badan Siber dan Sandi Negara."
                 .to_owned(),
             format!(
-                "Dokumen asli dapat diperoleh dengan memindai kode QR atau memasukkan nomor izin pada halaman{place}."
+                "Keaslian dokumen dapat diperiksa dengan memindai kode QR atau memasukkan nomor izin{place}."
             ),
         ];
         Self { electronic: Some(ElectronicMark { lines, statements }), ..self }
@@ -321,6 +323,7 @@ mod tests {
             ("drh. Abd. Rahman", "ABD. RAHMAN"),
             ("Hj. Siti Aminah, S.Sos", "SITI AMINAH"),
             ("Drs Herman", "DRS HERMAN"),
+            ("Dr.Ir. R. Budi Situmorang", "R. BUDI SITUMORANG"),
         ] {
             assert_eq!(without_titles(name), plain);
         }

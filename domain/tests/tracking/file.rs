@@ -157,7 +157,6 @@ impl File {
         self.on_to(StepKind::Deliver, when).act(OfficeRole::FrontOffice, &Command::Accept, when)
     }
 
-    /// Verification returns two things to the applicant.
     /// The program issues the letter.
     pub(crate) fn issued(&mut self, when: &str) -> &mut Self {
         let letter = IssuedLetter {

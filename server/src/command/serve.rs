@@ -4,6 +4,7 @@ use domain::office::Office;
 use std::io::Write;
 use std::net::SocketAddr;
 use std::process::ExitCode;
+use std::time::Duration;
 use storage::checkpoint;
 use storage::setting::Demonstration;
 use storage::{StorageError, Store};
@@ -20,6 +21,9 @@ use crate::shutdown::{DRAIN, Shutdown};
 use crate::signing::{Bsre, Signing};
 use crate::state::AppState;
 use crate::{batch, feed, jobs, opening, papers, serving};
+
+/// How long the end waits for a signature that BSrE is making, so that it is not made in vain.
+const SIGNATURE_DRAIN: Duration = Duration::from_secs(60);
 
 /// Serves until SIGTERM or ctrl-c, then lets open answers finish.
 ///
@@ -43,7 +47,8 @@ pub async fn run(common: Common, options: ServeConfig) -> Outcome {
     let addr = listener.local_addr()?;
     let signing = Bsre::open(&options.bsre)?.map(Signing::new);
     let state = AppState::new(options, store.clone(), site, clock, shutdown.clone());
-    let state = state.with_aside(recheck_templates(&store).await?).signing_with(signing);
+    warn_of_hands(&store, signing.as_ref()).await?;
+    let state = state.with_aside(recheck_templates(&store).await?).signing_with(signing.clone());
     let (loss, feed, rulebook) = (state.loss.clone(), state.feed.clone(), state.rulebook.clone());
     let printing = tokio::spawn(batch::keep(state.clone()));
     let router = router(state)?;
@@ -63,6 +68,11 @@ pub async fn run(common: Common, options: ServeConfig) -> Outcome {
         () = serving::serve(listener, router, &shutdown) => {}
         () = drained(&shutdown) => tracing::warn!("ended with answers still open"),
     }
+    if let Some(signing) = signing
+        && tokio::time::timeout(SIGNATURE_DRAIN, signing.finished()).await.is_err()
+    {
+        tracing::warn!("ended with a signature still under way");
+    }
     if tokio::time::timeout(DRAIN, async { tokio::join!(keeping, jobs, printing) }).await.is_err() {
         tracing::warn!("ended without a last checkpoint");
     }
@@ -81,6 +91,15 @@ async fn warn_of_unconfirmed(store: &Store) -> Result<(), StorageError> {
             version = standard.version,
             "the standard is not confirmed"
         );
+    }
+    Ok(())
+}
+
+/// Whoever is to sign electronically signs by hand where BSrE is not configured: said at every start.
+async fn warn_of_hands(store: &Store, signing: Option<&Signing>) -> Result<(), StorageError> {
+    let identity = store.setting::<Office>().await?.unwrap_or_default();
+    if signing.is_none() && !identity.signing.signers.is_empty() {
+        tracing::warn!("KENDALI_BSRE_URL is not set: the letters of the office's signers are signed by hand");
     }
     Ok(())
 }

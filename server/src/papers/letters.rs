@@ -1,29 +1,31 @@
 //! Issuing: the letter is printed in the act that completes it, with the office's signature over its facts in the QR.
 
+use std::panic::resume_unwind;
+
 use app::routes;
-use app::ssr::{Completing, Letters, NotPrepared, Preparing};
+use app::ssr::{Completing, Completion, Letters, NotCompleted, Preparing};
 use chrono::NaiveDate;
 use data_encoding::BASE64URL_NOPAD;
 use domain::command::Command;
-use domain::dossier::{Dossier, SignatureMark};
-use domain::event::Event;
-use domain::id::DossierId;
-use domain::licence::{CLAIM_DIGITS, Claim, IssuedLetter, is_due, last_day};
+use domain::dossier::Dossier;
+use domain::licence::{CLAIM_DIGITS, Claim, IssuedLetter, last_day, signed_by};
 use domain::paper::{self, Case, Licence, Sheet, Slots};
 use domain::signing::SigningFault;
 use domain::standard::ServiceStandard;
 use domain::time::Instant;
 use domain::transition::{decide, entry_instant};
+use storage::Store;
+use storage::dossier::{Advanced, Order};
 use storage::keys::Keys;
 use storage::licence::{PrintFault, PrintedLetter, Printer};
 use storage::rulebook::Rulebook;
 use storage::standard::sha256_hex;
-use storage::{StorageError, Store};
 use tokio::task::block_in_place;
+use tracing::Instrument;
 
 use super::gather::Printing;
 use crate::documents::{Aside, set};
-use crate::signing::{NotSigned, Signing, Wanted};
+use crate::signing::{NotSigned, Signing, Turn, Wanted};
 
 /// The office's letters.
 #[derive(Clone, Debug)]
@@ -46,49 +48,78 @@ impl OfficeLetters {
         Self { signing, ..self }
     }
 
-    /// The letter of an act, set and signed electronically before the act is written. None where the act completes no
+    /// A printer of what an act completes: where the service is signed electronically, of the letter that was signed for it.
+    ///
+    /// # Errors
+    /// What the store could not do, or why the letter was not set or signed.
+    pub async fn prepare_act(&self, act: &Completing) -> Result<Box<dyn Printer + Send>, NotCompleted> {
+        let Self { store, rulebook, aside, signing } = self;
+        let printing = Printing::of(store, rulebook, aside, act.site.clone(), act.now, None).await?;
+        let mut printer = LicencePrinter { printing, keys: store.keys()?.clone(), signed: HowSigned::ByHand };
+        let found = match (signing, &act.command) {
+            (Some(_), Command::Sign { .. }) => store.dossier(&act.dossier).await?,
+            _ => None,
+        };
+        if let (Some(signing), Some(found)) = (signing, found) {
+            let dossier = found.dossier;
+            let standard = rulebook.standard(store, &dossier.service, dossier.standard).await?.standard;
+            if printer.printing.signing().is_for(&standard) {
+                printer.signed = HowSigned::Nothing;
+                printer.signed = Box::pin(self.signed(signing, act, &standard, &dossier, &printer)).await?;
+            }
+        }
+        Ok(Box::new(printer))
+    }
+
+    /// The letter of an act, set and signed electronically before the act is written. Nothing where the act completes no
     /// letter, as the store will say: it is out of date, refused, or a letter is not due yet.
     async fn signed(
         &self,
         signing: &Signing,
-        act: &Completing<'_>,
+        act: &Completing,
+        standard: &ServiceStandard,
+        dossier: &Dossier,
         printer: &LicencePrinter,
-    ) -> Result<Option<(Composed, Vec<u8>)>, NotPrepared> {
-        let Some(found) = self.store.dossier(act.dossier).await? else { return Ok(None) };
-        let mut dossier = found.dossier;
-        let standard =
-            self.rulebook.standard(&self.store, &dossier.service, dossier.standard).await?.standard;
+    ) -> Result<HowSigned, NotCompleted> {
         let is_current = dossier.standing.version == act.seen;
-        let decided = decide(&standard, &dossier, act.actor, act.command, act.now);
-        let Some(acts) = decided.ok().filter(|_| is_current) else { return Ok(None) };
-        let signed = acts.iter().find(|act| matches!(act.event, Event::Signed { .. }));
-        let hand = signed.and_then(|act| act.by.hand().cloned());
-        let (Some(hand), Some(draft)) = (hand, dossier.standing.draft) else { return Ok(None) };
+        let decided = decide(standard, dossier, &act.actor, &act.command, act.now);
+        let acts = decided.ok().filter(|_| is_current).unwrap_or_default();
         let at = entry_instant(Some(dossier.newest_at), act.now);
-        dossier.standing.signature = Some(SignatureMark { draft: draft.number, hand, at });
-        if !is_due(&dossier) {
-            return Ok(None);
-        }
+        let Some(signed) = signed_by(dossier, &acts, at) else { return Ok(HowSigned::Nothing) };
         let official = printer.printing.official(&act.actor.account);
         let nip = official.and_then(|official| official.nip.as_deref()).unwrap_or_default();
         let email = printer.printing.signing().email_of(nip);
-        let email = email.ok_or(NotPrepared::Signing(SigningFault::NoIdentity))?;
-        let composed = printer.compose(&standard, &dossier, printer.printing.calendar.date(at))?;
-        let pdf = composed.set(&printer.printing)?;
+        let email = email.ok_or(NotCompleted::Signing(SigningFault::NoIdentity))?;
+        let Composed { facts, qr, .. } =
+            &printer.compose(standard, &signed, printer.printing.calendar.date(at))?;
+        let pdf = set_licence(&printer.printing, facts, qr)?;
         let wanted = Wanted {
             account: &act.actor.account,
             email,
-            passphrase: act.passphrase,
-            dossier: act.dossier,
+            passphrase: act.passphrase.as_ref(),
+            dossier: &act.dossier,
             pdf: &pdf,
             city: printer.printing.city(),
             now: act.now,
         };
+        let (facts, qr) = (facts.clone(), qr.clone());
         match signing.sign(&self.store, wanted).await {
-            Ok(file) => Ok(Some((composed, file))),
-            Err(NotSigned::Fault(fault)) => Err(NotPrepared::Signing(fault)),
+            Ok((file, turn)) => Ok(HowSigned::Electronically { facts, qr, file, _turn: turn }),
+            Err(NotSigned::Fault(fault)) => Err(NotCompleted::Signing(fault)),
             Err(NotSigned::Store(error)) => Err(error.into()),
         }
+    }
+
+    async fn carry_out(self, act: Completing) -> Result<Advanced, NotCompleted> {
+        let printer = Box::pin(self.prepare_act(&act)).await?;
+        let Completing { now, dossier, seen, id, actor, command, passphrase, .. } = &act;
+        let (seen, printer) = (*seen, Some(&*printer as &dyn Printer));
+        let order = Order { dossier, seen, id, actor, command, printer };
+        let advanced = Box::pin(self.store.advance(&self.rulebook, &order, *now)).await;
+        if let (Err(error), true) = (&advanced, passphrase.is_some()) {
+            tracing::warn!(%dossier, %error, "an act that was signed for was not written; its signature is not used");
+        }
+        Ok(advanced?)
     }
 }
 
@@ -97,52 +128,26 @@ impl Letters for OfficeLetters {
         Box::pin(async move {
             let Self { store, rulebook, aside, .. } = self;
             let printing = Printing::of(store, rulebook, aside, site.to_owned(), now, None).await?;
-            let keys = self.store.keys()?.clone();
-            Ok(Box::new(LicencePrinter { printing, keys, signed: Signed::ByHand }) as Box<dyn Printer + Send>)
-        })
-    }
-
-    fn prepare_act<'a>(&'a self, act: Completing<'a>) -> Preparing<'a, NotPrepared> {
-        Box::pin(async move {
-            let Self { store, rulebook, aside, signing } = self;
-            let printing = Printing::of(store, rulebook, aside, act.site.clone(), act.now, None).await?;
             let keys = store.keys()?.clone();
-            let is_signature = matches!(act.command, Command::Sign { .. });
-            let mut printer = LicencePrinter { printing, keys, signed: Signed::ByHand };
-            if let Some(signing) = signing.as_ref().filter(|_| is_signature)
-                && self.is_electronic(act.dossier, &printer).await?
-            {
-                printer.signed = Signed::Nothing;
-                if let Some((composed, file)) = Box::pin(self.signed(signing, &act, &printer)).await? {
-                    printer.signed = Signed::Electronically { facts: composed.facts, qr: composed.qr, file };
-                }
-            }
-            Ok(Box::new(printer) as Box<dyn Printer + Send>)
+            Ok(Box::new(LicencePrinter { printing, keys, signed: HowSigned::ByHand })
+                as Box<dyn Printer + Send>)
         })
     }
-}
 
-impl OfficeLetters {
-    /// Whether the letter of a dossier is signed electronically.
-    async fn is_electronic(
-        &self,
-        dossier: &DossierId,
-        printer: &LicencePrinter,
-    ) -> Result<bool, StorageError> {
-        let Some(found) = self.store.dossier(dossier).await? else { return Ok(false) };
-        let (service, version) = (found.dossier.service, found.dossier.standard);
-        let standard = self.rulebook.standard(&self.store, &service, version).await?.standard;
-        Ok(printer.printing.signing().is_for(&standard))
+    fn complete(&self, act: Completing) -> Completion {
+        // On its own: a page that was closed breaks off its request, and not what was signed for it.
+        let doing = tokio::spawn(self.clone().carry_out(act).in_current_span());
+        Box::pin(async move { doing.await.unwrap_or_else(|error| resume_unwind(error.into_panic())) })
     }
 }
 
 /// How the letter of an act is signed.
 #[derive(Debug)]
-enum Signed {
+enum HowSigned {
     /// By hand, once it is printed.
     ByHand,
-    /// By BSrE before the act: the very letter that was signed, and its file.
-    Electronically { facts: String, qr: String, file: Vec<u8> },
+    /// By BSrE before the act: the very letter that was signed, its file, and its turn, which lasts until the act is written.
+    Electronically { facts: String, qr: String, file: Vec<u8>, _turn: Turn },
     /// It was to be signed by BSrE, but no letter was due when it was looked at.
     Nothing,
 }
@@ -152,7 +157,7 @@ enum Signed {
 struct LicencePrinter {
     printing: Printing,
     keys: Keys,
-    signed: Signed,
+    signed: HowSigned,
 }
 
 /// A letter before it is set.
@@ -167,13 +172,11 @@ struct Composed {
     qr: String,
 }
 
-impl Composed {
-    /// Sets it. The caller waits: some milliseconds.
-    fn set(&self, printing: &Printing) -> Result<Vec<u8>, PrintFault> {
-        let data = self.facts.clone().into_bytes();
-        let printed = block_in_place(|| set(Sheet::Licence, &printing.templates, data, Some(&self.qr)));
-        Ok(printed.map_err(|faults| PrintFault::NotSet(faults.to_string()))?.pdf)
-    }
+/// Sets a licence. The caller waits: some milliseconds.
+fn set_licence(printing: &Printing, facts: &str, qr: &str) -> Result<Vec<u8>, PrintFault> {
+    let data = facts.to_owned().into_bytes();
+    let printed = block_in_place(|| set(Sheet::Licence, &printing.templates, data, Some(qr)));
+    Ok(printed.map_err(|faults| PrintFault::NotSet(faults.to_string()))?.pdf)
 }
 
 fn shortened(hash: &str) -> String {
@@ -211,7 +214,7 @@ impl LicencePrinter {
         let case = Case { desk: self.printing.desk(), standard, dossier, card: &[] };
         let address = case.desk.address(routes::LICENCES);
         let mut licence = paper::issued(&case, facts, Slots { number: &number, from: date, until });
-        if !matches!(self.signed, Signed::ByHand) {
+        if !matches!(self.signed, HowSigned::ByHand) {
             licence = paper::electronically_signed(licence, address.as_deref());
         }
         let contents = sha256_hex(facts_of(&licence)?);
@@ -239,11 +242,13 @@ impl Printer for LicencePrinter {
     ) -> Result<PrintedLetter, PrintFault> {
         let composed = self.compose(standard, dossier, date)?;
         let file = match &self.signed {
-            Signed::ByHand => composed.set(&self.printing)?,
-            Signed::Electronically { facts, qr, file } if *facts == composed.facts && *qr == composed.qr => {
+            HowSigned::ByHand => set_licence(&self.printing, &composed.facts, &composed.qr)?,
+            HowSigned::Electronically { facts, qr, file, .. }
+                if *facts == composed.facts && *qr == composed.qr =>
+            {
                 file.clone()
             }
-            Signed::Electronically { .. } | Signed::Nothing => return Err(PrintFault::Outdated),
+            HowSigned::Electronically { .. } | HowSigned::Nothing => return Err(PrintFault::Outdated),
         };
         let Composed { number, from, until, contents, key, facts, qr } = composed;
         let letter = IssuedLetter {

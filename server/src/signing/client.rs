@@ -17,9 +17,6 @@ use crate::incident;
 /// The largest answer that is read: a signed letter is some hundred kilobytes.
 const MOST_BYTES: usize = 32 * 1024 * 1024;
 
-/// A check takes longer than a signature: BSrE looks up revocations.
-const CHECK_TAKES: u32 = 4;
-
 /// BSrE's client service. Cheap to clone.
 #[derive(Clone)]
 pub struct Bsre {
@@ -68,11 +65,22 @@ impl Bsre {
     /// # Errors
     /// What is wrong with the configuration, in words for who set it.
     pub fn open(config: &BsreConfig) -> Result<Option<Self>, String> {
-        let Some(url) = &config.bsre_url else { return Ok(None) };
+        let Some(url) = &config.bsre_url else {
+            return match (&config.bsre_user, &config.bsre_password_file) {
+                (None, None) => Ok(None),
+                _ => Err("KENDALI_BSRE_URL is missing: user and password alone reach nobody".to_owned()),
+            };
+        };
         let base = if url.ends_with('/') { url.clone() } else { format!("{url}/") };
         let base = Url::parse(&base).map_err(|error| format!("KENDALI_BSRE_URL: {error}"))?;
         if !matches!(base.scheme(), "http" | "https") || base.host_str().is_none() {
             return Err("KENDALI_BSRE_URL: it must begin with https:// or http:// and name a host".to_owned());
+        }
+        if !base.username().is_empty() || base.password().is_some() {
+            return Err("KENDALI_BSRE_URL: user and password stand in settings of their own".to_owned());
+        }
+        if base.scheme() == "http" && !is_this_computer(&base) {
+            tracing::warn!("BSrE is called without TLS: passphrases are readable on the way");
         }
         let user = config.bsre_user.clone().ok_or("KENDALI_BSRE_USER is missing: BSrE asks for a user")?;
         let file = config.bsre_password_file.as_ref().ok_or(
@@ -99,13 +107,16 @@ impl Bsre {
     /// # Errors
     /// [`SigningFault::Certificate`] where the signer cannot, or why BSrE did not say.
     pub async fn prepare(&self, email: &str) -> Result<(), SigningFault> {
-        let asked = self.call("api/v2/user/check/status", &WhoSigns { email }, self.timeout).await;
+        let asked = self.call("api/v2/user/check/status", &WhoSigns { email }).await;
         // Nothing was asked to be signed: an answer that did not come left nothing behind.
         let Ok(answer) = asked else { return Err(SigningFault::Unreachable) };
         if answer.status() == StatusCode::NOT_FOUND {
             return Err(SigningFault::Certificate(Certificate::NotRegistered));
         }
-        let status: Status = read(answer).await?;
+        let status: Status = read(answer).await.map_err(|fault| match fault {
+            SigningFault::NoAnswer => SigningFault::Unreachable,
+            fault => fault,
+        })?;
         Certificate::of_status(&status.status).map_or(Ok(()), |stands| Err(SigningFault::Certificate(stands)))
     }
 
@@ -132,15 +143,15 @@ impl Bsre {
             }],
             file: [&file],
         };
-        let answer = self.call("api/v2/sign/pdf", &wanted, self.timeout).await?;
+        let answer = self.call("api/v2/sign/pdf", &wanted).await?;
         let signed: Signed = read(answer).await?;
         let [file] = signed.file.as_slice() else {
             tracing::error!(files = signed.file.len(), "BSrE answered with another number of files");
             return Err(SigningFault::NoAnswer);
         };
-        let bytes = BASE64.decode(file.as_bytes()).ok().filter(|bytes| bytes.starts_with(b"%PDF"));
+        let bytes = BASE64.decode(file.as_bytes()).ok().filter(|bytes| is_signed(bytes));
         bytes.ok_or_else(|| {
-            tracing::error!("what BSrE answered with is no PDF");
+            tracing::error!("what BSrE answered with is no signed PDF");
             SigningFault::NoAnswer
         })
     }
@@ -151,8 +162,7 @@ impl Bsre {
     /// [`SigningFault`] where BSrE did not check it.
     pub async fn check(&self, pdf: &[u8]) -> Result<Checked, SigningFault> {
         let file = BASE64.encode(pdf);
-        let answer =
-            self.call("api/v2/verify/pdf", &ToCheck { file: &file }, self.timeout * CHECK_TAKES).await?;
+        let answer = self.call("api/v2/verify/pdf", &ToCheck { file: &file }).await?;
         let verdict: Verdict = read(answer).await?;
         let signatures = &verdict.signature_informations;
         let whole = signatures.iter().all(|one| one.integrity_valid && one.certificate_trusted);
@@ -162,7 +172,7 @@ impl Bsre {
         })
     }
 
-    async fn call(&self, path: &str, wanted: &impl Serialize, within: Duration) -> Result<Response, Lost> {
+    async fn call(&self, path: &str, wanted: &impl Serialize) -> Result<Response, Lost> {
         let url = self.base.join(path).expect("a path of our own joins every base");
         let body = serde_json::to_vec(wanted).expect("what is sent is plain data");
         let request = self
@@ -170,7 +180,7 @@ impl Bsre {
             .post(url)
             .basic_auth(&self.user, Some(self.password.as_str()))
             .header("content-type", "application/json")
-            .timeout(within)
+            .timeout(self.timeout)
             .body(body);
         request.send().await.map_err(|error| {
             let (is_timeout, is_connect) = (error.is_timeout(), error.is_connect());
@@ -178,6 +188,16 @@ impl Bsre {
             if is_connect { Lost::Unreachable } else { Lost::NoAnswer }
         })
     }
+}
+
+fn is_this_computer(base: &Url) -> bool {
+    matches!(base.host_str(), Some("127.0.0.1" | "[::1]" | "localhost"))
+}
+
+/// Whether a file is a PDF with a signature in it: every one names the bytes that it covers.
+fn is_signed(file: &[u8]) -> bool {
+    const COVERED: &[u8] = b"/ByteRange";
+    file.starts_with(b"%PDF") && file.windows(COVERED.len()).any(|part| part == COVERED)
 }
 
 /// The body of an answer, and the fault of one that is none. What is in it stays out of the log.
@@ -189,6 +209,14 @@ async fn read<T: DeserializeOwned>(answer: Response) -> Result<T, SigningFault> 
             tracing::error!(%status, bytes = body.len(), "BSrE's answer cannot be read");
             SigningFault::NoAnswer
         });
+    }
+    if matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) {
+        tracing::error!(%status, "BSrE does not take the user or the password of the client service");
+        return Err(SigningFault::ServiceAccount);
+    }
+    if matches!(status, StatusCode::BAD_GATEWAY | StatusCode::GATEWAY_TIMEOUT) {
+        tracing::error!(%status, "something before BSrE did not get its answer");
+        return Err(SigningFault::NoAnswer);
     }
     match serde_json::from_slice::<Fault>(&body) {
         Ok(fault) if status.is_client_error() => {

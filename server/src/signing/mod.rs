@@ -8,4 +8,4 @@ mod office;
 mod wire;
 
 pub use client::{Bsre, Checked};
-pub use office::{NotSigned, Signing, Wanted};
+pub use office::{NotSigned, Signing, Turn, Wanted};

@@ -30,10 +30,19 @@ pub(in crate::command) fn PassphraseDialog(
 fn PassphraseForm(desk: CommandDesk) -> impl IntoView {
     let w = words();
     let typed = RwSignal::new(String::new());
+    let missing = RwSignal::new(false);
+    let fault =
+        Signal::derive(
+            move || {
+                if missing.get() { Some(w.signing.missing.to_owned()) } else { desk.held_fault() }
+            },
+        );
     let on_submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let Some(passphrase) = typed.try_update(std::mem::take).map(Passphrase::new) else { return };
-        if !passphrase.is_empty() {
+        if passphrase.is_empty() {
+            missing.set(true);
+        } else {
             desk.sign_with(passphrase);
         }
     };
@@ -44,7 +53,7 @@ fn PassphraseForm(desk: CommandDesk) -> impl IntoView {
                 name="frasa"
                 label=w.signing.passphrase
                 value=typed
-                error=Signal::derive(move || desk.held_fault())
+                error=fault
                 kind=InputKind::Password
             />
             <div class="dialog-actions">

@@ -7,6 +7,6 @@ pub(super) const SIGNING: Signing = Signing {
     lead: "Surat ini ditandatangani dengan sertifikat BSrE Anda. Frasa sandi dipakai sekali untuk surat ini dan tidak disimpan.",
     lead_of_several: "Surat yang dicentang ditandatangani satu per satu dengan sertifikat BSrE Anda. Frasa sandi dipakai untuk daftar ini saja dan tidak disimpan.",
     missing: "Isi frasa sandi BSrE Anda.",
-    passphrase: "Frasa sandi BSrE",
+    passphrase: "Frasa sandi (passphrase) BSrE",
     verb: "Tanda tangani",
 };
