@@ -1,7 +1,8 @@
 //! The world in which a sheet is set: a template with what it shares with others, one set of data, one QR, one emblem and
 //! the committed typefaces. No clock, no network, no packages, no file of the computer.
 
-use std::sync::LazyLock;
+use std::collections::BTreeMap;
+use std::sync::{LazyLock, Mutex};
 
 use typst::diag::{FileError, FileResult, PackageError};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -36,6 +37,21 @@ fn id(name: &str) -> FileId {
     FileId::new(RootedPath::new(VirtualRoot::Project, path))
 }
 
+/// The templates as they were last read, by name: an office has one set of them, and reading one costs as much as printing
+/// half a receipt.
+static READ: Mutex<BTreeMap<String, Source>> = Mutex::new(BTreeMap::new());
+
+/// The template of this name and text, read anew only where its text is another than the last time.
+fn template(name: &str, text: &str) -> Source {
+    let mut read = READ.lock().expect("nothing panics while it holds the templates");
+    if let Some(source) = read.get(name).filter(|source| source.text() == text) {
+        return source.clone();
+    }
+    let source = Source::new(id(name), text.to_owned());
+    read.insert(name.to_owned(), source.clone());
+    source
+}
+
 /// What one sheet, or a pile of them, is set from.
 pub(super) struct SheetWorld {
     main: FileId,
@@ -47,7 +63,7 @@ impl SheetWorld {
     /// The world of a sheet: `data` is JSON, `qr` an SVG picture.
     pub(super) fn new(sheet: Sheet, templates: &Templates, data: Vec<u8>, qr: Option<String>) -> Self {
         let main = id(&Templates::file_of(sheet));
-        let sources = templates.used_by(sheet).map(|(name, text)| Source::new(id(name), text.to_owned()));
+        let sources = templates.used_by(sheet).map(|(name, text)| template(name, text));
         let emblem = templates.emblem().to_owned();
         Self {
             main,
@@ -111,5 +127,19 @@ fn missing(id: FileId) -> FileError {
     match id.root() {
         VirtualRoot::Package(package) => FileError::Package(PackageError::NotFound(package.clone())),
         VirtualRoot::Project => FileError::NotFound(id.vpath().get_without_slash().into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_template_of_another_text_is_read_anew_and_one_of_the_same_is_not() {
+        let first = template("lain.typ", "satu");
+        assert_eq!(template("lain.typ", "satu").root().span(), first.root().span());
+        let other = template("lain.typ", "dua");
+        assert_eq!((other.text(), other.id()), ("dua", first.id()));
+        assert_eq!(template("lain.typ", "satu").text(), "satu");
     }
 }

@@ -51,6 +51,59 @@ fn the_same_facts_make_the_same_bytes() {
     }
 }
 
+/// The text of a template whose part between two marks is another.
+fn with_part(name: &str, from: &str, to: &str, part: &str) -> Templates {
+    let shipped = Templates::shipped();
+    let text = shipped.text(name).unwrap();
+    let start = text.find(from).unwrap_or_else(|| panic!("{name} has no {from}"));
+    let end = start + text[start..].find(to).unwrap();
+    let other = format!("{}{part}{}", &text[..start], &text[end..]);
+    shipped.clone().with(name, &other)
+}
+
+/// The same sheet with a list of `count` texts, each longer than the one before.
+fn with_list(data: &str, key: &str, count: usize) -> Vec<u8> {
+    let mut data: Value = serde_json::from_str(data).unwrap();
+    let text = |no: usize| format!("mencatat setiap pelayanan dan {}melaporkannya;", "sangat ".repeat(no));
+    data[key] = (0..count).map(text).collect();
+    serde_json::to_vec(&data).unwrap()
+}
+
+/// A sheet is as large as it can be on one page, though not every size is tried.
+#[test]
+fn the_size_of_a_licence_and_of_a_letter_is_what_trying_every_size_finds() {
+    let every_size = with_part(
+        "licence.typ",
+        "#let look() = {",
+        "#measured(",
+        "#let look() = {
+          let room = first-page-height(data) - (data.page.top - data.page.head) * 1mm - 0.4mm
+          let fits((size, air)) = measure(width: text-width(data), body(size, air, true)).height <= room
+          let looks = (12pt, 11.5pt, 11pt).map(size => ((size, airy), (size, 1))).flatten().chunks(2)
+          looks.find(fits) + if looks.find(fits) == none { (12pt, airy) }
+        }
+        ",
+    );
+    let every_leading = with_part(
+        "_sheet.typ",
+        "    if first <= room { return loosest }",
+        "    if fits == none",
+        "    let fits = (loosest, ..tighter).find(look => high(look) <= room)\n",
+    );
+    for (name, key, templates) in [
+        ("licence.typical", "provisions", every_size),
+        ("revocation-letter.typical", "reasons", every_leading),
+    ] {
+        let (sheet, data) = sample(name);
+        for count in 1..=12 {
+            let print = |templates: &Templates| {
+                set(sheet, templates, with_list(data, key, count), Some(QR)).unwrap().pdf
+            };
+            assert!(print(&Templates::shipped()) == print(&templates), "{name} with {count} {key}");
+        }
+    }
+}
+
 #[test]
 fn a_sheet_is_tagged_for_those_who_hear_it_and_tells_no_instant_of_its_making() {
     let (sheet, data) = sample("receipt.typical");
