@@ -167,6 +167,11 @@ pub fn batch_of(ids: &[DossierId]) -> String {
     format!("{BATCHES}?{BATCH_DOSSIERS}={}", ids.join(","))
 }
 
+/// The beginning of a batch of one paper of these dossiers.
+pub fn batch_of_paper(paper: BatchPaper, ids: &[DossierId]) -> String {
+    format!("{}&{BATCH_PAPER}={}", batch_of(ids), paper.key())
+}
+
 /// The beginning of a batch with those that wait for a paper.
 pub fn batch_for(paper: BatchPaper) -> String {
     format!("{BATCHES}?{BATCH_PAPER}={}", paper.key())

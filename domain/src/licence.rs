@@ -324,6 +324,18 @@ pub fn is_due(dossier: &Dossier) -> bool {
     signed && numbered && lives && dossier.licence.is_none()
 }
 
+/// A licence's number as people type it off a letter, as the register has it: without "Nomor" before it, without spaces.
+///
+/// ```
+/// assert_eq!(domain::licence::typed_number(" NOMOR 500.7 / 021/SIPP-I/2026 "), "500.7/021/SIPP-I/2026");
+/// ```
+pub fn typed_number(typed: &str) -> String {
+    let compact: String = typed.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let lower = compact.to_ascii_lowercase();
+    let before = ["nomor", "no.", "no"].into_iter().find(|word| lower.starts_with(word));
+    compact[before.map_or(0, str::len)..].trim_start_matches(':').to_owned()
+}
+
 /// The dossier as the signature among these acts leaves it at `at`, where its letter is due then: what an electronic signature
 /// is asked for before the acts are written. None where they sign nothing, or something else is missing still.
 pub fn signed_by(dossier: &Dossier, acts: &[Act], at: Instant) -> Option<Dossier> {

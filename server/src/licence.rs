@@ -3,15 +3,16 @@
 
 use app::licence::{Answer, CheckPage, Fault, Proof, PublicKey, Seal};
 use app::public::Here;
+use app::routes;
 use app::words;
 use axum::Router;
 use axum::extract::multipart::MultipartRejection;
-use axum::extract::{DefaultBodyLimit, Multipart, Query, State};
-use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::extract::{DefaultBodyLimit, Multipart, Query, RawQuery, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
 use chrono::NaiveDate;
 use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
-use domain::licence::{Claim, PublicLicence};
+use domain::licence::{Claim, PublicLicence, typed_number};
 use domain::paper::Licence;
 use domain::time::Local;
 use http::StatusCode;
@@ -41,7 +42,7 @@ const DOOR: &str = "licence";
 pub(crate) fn routes() -> Router<AppState> {
     Router::new()
         .route("/izin", get(check))
-        .route("/izin/berkas", post(check_file).layer(DefaultBodyLimit::max(FORM_LIMIT)))
+        .route("/izin/berkas", get(again).post(check_file).layer(DefaultBodyLimit::max(FORM_LIMIT)))
         .route("/izin/kunci", get(keys))
 }
 
@@ -98,10 +99,13 @@ async fn check(State(state): State<AppState>, Query(asked): Query<Asked>, parts:
 }
 
 async fn by_number(state: &AppState, number: &str, proof: Proof) -> Result<Answer, StorageError> {
-    match state.store.licence(number).await? {
-        None => Ok(Answer::UnknownNumber),
-        Some(found) => answer(state, found, number, proof).await,
+    let typed = typed_number(number);
+    for number in [typed.clone(), typed.to_uppercase()] {
+        if let Some(found) = state.store.licence(&number).await? {
+            return answer(state, found, &number, proof).await;
+        }
     }
+    Ok(Answer::UnknownNumber)
 }
 
 async fn answer(state: &AppState, found: Found, number: &str, proof: Proof) -> Result<Answer, StorageError> {
@@ -227,6 +231,12 @@ async fn seal_of(state: &AppState, found: &Found) -> Result<Option<Seal>, Storag
         Some(Checked { is_valid: false, .. }) => Seal::Fails,
         None => Seal::Unasked,
     }))
+}
+
+/// A file is sent once: whoever comes back to what was found, in another language or by a bookmark, begins anew.
+async fn again(RawQuery(query): RawQuery) -> Redirect {
+    let query = query.map(|query| format!("?{query}")).unwrap_or_default();
+    Redirect::to(&format!("{}{query}", routes::LICENCES))
 }
 
 async fn keys(State(state): State<AppState>, parts: Parts) -> Page {

@@ -1,6 +1,6 @@
 //! A column: its head stays, the tray and the groups of cards scroll below it.
 
-use domain::batch::MOST;
+use domain::batch::{BatchPaper, MOST};
 use domain::board::{BoardColumn, Group};
 use domain::role::Permission;
 use domain::standard::StepKind;
@@ -469,6 +469,7 @@ pub(super) fn print_ready(state: BoardState, group: Group, list: Cards) -> Optio
     let may_print = group == Group::Ready && state.facts().actor.may(Permission::SeeDossier);
     let ids: Vec<_> = list.with(|list| list.iter().take(MOST).map(|placed| placed.card.id.clone()).collect());
     (may_print && ids.len() > 1).then(|| {
-        view! { <a class="link group-all" href=routes::batch_of(&ids)>{words().batch.print_letters}</a> }
+        let begin = routes::batch_of_paper(BatchPaper::Licence, &ids);
+        view! { <a class="link group-all" href=begin>{words().batch.print_letters}</a> }
     })
 }

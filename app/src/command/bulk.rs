@@ -305,7 +305,7 @@ fn BulkForm(desk: CommandDesk, bulk: Bulk) -> impl IntoView {
             view! {
                 <a class="button bulk-print" href=routes::batch_of(&ids)>
                     {Icon::Print.view()}
-                    {w.batch.print_letters}
+                    {w.batch.print}
                 </a>
             }
         })

@@ -104,7 +104,8 @@ impl Answer {
             Self::Void(_) => w.void,
             Self::NotIssued(_) => w.not_issued,
             Self::UnknownNumber => w.unknown,
-            Self::UnknownFile | Self::ForgedQr => w.not_genuine,
+            Self::UnknownFile => w.no_match,
+            Self::ForgedQr => w.not_genuine,
         }
     }
 

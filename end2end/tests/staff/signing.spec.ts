@@ -33,7 +33,7 @@ test("a letter is signed with the passphrase of its signer, and anybody is told 
   await sign.click();
   await page.locator("#sandi-lagi").locator('input[type="password"]').fill(PASSWORD);
   await page.locator("#sandi-lagi").locator('button[type="submit"]').click();
-  await expect(page.getByText("BSrE sedang terganggu", { exact: true })).toBeVisible();
+  await expect(page.getByText("Layanan BSrE sedang terganggu", { exact: true })).toBeVisible();
   bsre.isOut = false;
 
   const dialog = page.locator("#frasa-sandi");
@@ -74,7 +74,7 @@ test("several letters are signed with one passphrase", async ({ page, bsre, prob
   await expect(list.getByRole("checkbox")).toHaveCount(2);
   await list.locator('input[type="password"]').fill(PASSWORD);
   await list.getByRole("button", { name: "Tanda tangani 2 berkas" }).click();
-  const passphrase = list.getByLabel("Frasa sandi BSrE");
+  const passphrase = list.getByLabel("Frasa sandi (passphrase) BSrE");
   await expect(passphrase).toBeFocused();
   const found = await faults(page, "the passphrase of several");
   await passphrase.fill("keliru");

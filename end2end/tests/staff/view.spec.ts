@@ -61,9 +61,9 @@ test.describe("with many files", () => {
 
     // What is below is reached by scrolling.
     const foot = deliver.locator(".dense-foot");
-    await expect(foot).toHaveText(/^1–\d dari 10$/);
+    await expect(foot).toContainText(/^1–\d dari 10/);
     await deliver.locator(".dense-list").evaluate((element) => element.scrollTo(0, element.scrollHeight));
-    await expect(foot).toHaveText(/–10 dari 10$/);
+    await expect(foot).toContainText(/–10 dari 10/);
     await expect(deliver.locator(".dense-row").nth(9)).toBeInViewport({ ratio: 1 });
   });
 });

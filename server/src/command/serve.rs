@@ -23,7 +23,7 @@ use crate::state::AppState;
 use crate::{batch, feed, jobs, opening, papers, serving};
 
 /// How long the end waits for a signature that BSrE is making, so that it is not made in vain.
-const SIGNATURE_DRAIN: Duration = Duration::from_secs(60);
+const SIGNATURE_DRAIN: Duration = Duration::from_mins(1);
 
 /// Serves until SIGTERM or ctrl-c, then lets open answers finish.
 ///

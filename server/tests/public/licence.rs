@@ -101,6 +101,23 @@ async fn a_number_is_answered_with_a_masked_name_and_dates_and_nothing_else() {
 }
 
 #[tokio::test]
+async fn a_number_is_found_as_people_type_it() {
+    let office = office().await;
+    let number = number(&issued(&office).await);
+    for typed in [number.to_lowercase(), format!("NOMOR%20{number}"), number.replace('/', "%20/%20")] {
+        assert!(by_number(&office, &typed).await.contains("BERLAKU"), "{typed}");
+    }
+}
+
+#[tokio::test]
+async fn whoever_comes_back_to_what_a_file_was_found_to_be_begins_anew() {
+    let office = office().await;
+    let response = office.get("/izin/berkas?bahasa=en", "").await;
+    assert_eq!(response.status(), StatusCode::SEE_OTHER);
+    assert_eq!(response.headers()["location"], "/izin?bahasa=en");
+}
+
+#[tokio::test]
 async fn what_became_of_a_licence_is_told() {
     let office = office().await;
     let dossier = issued(&office).await;

@@ -34,6 +34,7 @@ pub(super) const LICENCE: Licence = Licence {
     void: "VOID",
     not_issued: "NOT ISSUED",
     unknown: "UNKNOWN",
+    no_match: "NO MATCH",
     not_genuine: "NOT GENUINE",
     compare: "Compare number, name and dates with the letter in your hand. If they differ, that letter is not genuine.",
     signature_holds: "The office's digital signature in the QR code holds. Compare name and dates with the letter in your hand.",

@@ -34,6 +34,7 @@ pub(super) const LICENCE: Licence = Licence {
     void: "BATAL",
     not_issued: "BELUM TERBIT",
     unknown: "TIDAK DIKENAL",
+    no_match: "TIDAK COCOK",
     not_genuine: "TIDAK SAH",
     compare: "Cocokkan nomor, nama, dan tanggal ini dengan surat yang Anda pegang. Bila berbeda, surat itu tidak sah.",
     signature_holds: "Tanda tangan digital kantor pada kode QR cocok. Cocokkan nama dan tanggal ini dengan surat yang Anda pegang.",
