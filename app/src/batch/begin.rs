@@ -130,10 +130,13 @@ pub(super) fn Begin(
             }
         })
         .collect_view();
+    let counted = rows.clone();
+    let are_all = Memo::new(move |_| counted.iter().filter(|row| has(row)).all(|row| row.chosen.get()));
     let choose_all = move |_| {
         id.set_value(None);
+        let wanted = !are_all.get_untracked();
         for row in &rows {
-            row.chosen.set(true);
+            row.chosen.set(wanted);
         }
     };
     let over = move || {
@@ -153,7 +156,9 @@ pub(super) fn Begin(
                         {Icon::Print.view()}
                         {move || verb(lang, count.get())}
                     </Button>
-                    <button type="button" class="link" on:click=choose_all>{w.batch.all}</button>
+                    <button type="button" class="link" on:click=choose_all>
+                        {move || if are_all.get() { w.batch.none } else { w.batch.all }}
+                    </button>
                 </div>
             </form>
         }

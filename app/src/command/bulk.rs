@@ -200,6 +200,10 @@ fn BulkForm(desk: CommandDesk, bulk: Bulk) -> impl IntoView {
             passphrase_fault.set(Some(w.signing.missing.to_owned()));
             return;
         }
+        if !is_confirmed.get_untracked() && password.with_untracked(String::is_empty) {
+            fault.set(Some(w.command.password_missing.to_owned()));
+            return;
+        }
         is_busy.set(true);
         fault.set(None);
         passphrase_fault.set(None);

@@ -24,6 +24,8 @@ pub struct Batch {
     pub nothing_lead: &'static str,
     /// Chooses all.
     pub all: &'static str,
+    /// Lets go of all that are chosen.
+    pub none: &'static str,
     /// Heading of the reader's batches.
     pub mine: &'static str,
     /// There are none.

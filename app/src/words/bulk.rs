@@ -37,8 +37,8 @@ pub const fn lead(lang: Lang, act: BulkAct) -> &'static str {
             "Each ticked letter is initialled by itself, then handed to the next desk.",
         ),
         BulkAct::Sign => lang.pick(
-            "Tiap surat yang dicentang ditandatangani sendiri-sendiri, lalu diserahkan. Masukkan sandi Anda.",
-            "Each ticked letter is signed by itself, then handed over. Enter your password.",
+            "Tiap surat yang dicentang ditandatangani sendiri-sendiri, lalu diserahkan.",
+            "Each ticked letter is signed by itself, then handed over.",
         ),
     }
 }

@@ -93,6 +93,8 @@ pub struct Command {
     pub password: &'static str,
     /// It is another one.
     pub password_wrong: &'static str,
+    /// No password was typed.
+    pub password_missing: &'static str,
     /// Goes on.
     pub password_verb: &'static str,
     /// Of a file in a list: it is carried out.

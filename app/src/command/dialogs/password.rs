@@ -46,6 +46,10 @@ fn PasswordForm(open: RwSignal<bool>, on_confirmed: Callback<()>) -> impl IntoVi
         if is_busy.get_untracked() {
             return;
         }
+        if password.with_untracked(String::is_empty) {
+            fault.set(Some(w.command.password_missing.to_owned()));
+            return;
+        }
         is_busy.set(true);
         spawn_local(async move {
             let answer = confirm_password(password.get_untracked()).await;

@@ -46,6 +46,7 @@ pub(super) const COMMAND: Command = Command {
     password_title: "Your password once more",
     password_lead: "Signing and refusing need your password; it holds for five minutes.",
     password: "Password",
+    password_missing: "Enter your password.",
     password_wrong: "That is not your password. Check capital letters and try again.",
     password_verb: "Go on",
     bulk_done: "done",

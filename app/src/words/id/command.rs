@@ -46,6 +46,7 @@ pub(super) const COMMAND: Command = Command {
     password_title: "Kata sandi sekali lagi",
     password_lead: "Tanda tangan dan penolakan memerlukan kata sandi Anda; berlaku lima menit.",
     password: "Kata sandi",
+    password_missing: "Isi kata sandi.",
     password_wrong: "Kata sandi tidak cocok. Periksa huruf besar dan coba lagi.",
     password_verb: "Lanjutkan",
     bulk_done: "selesai",
