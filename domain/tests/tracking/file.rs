@@ -173,6 +173,7 @@ impl File {
         self
     }
 
+    /// Verification returns two things to the applicant.
     pub(crate) fn returned(&mut self, when: &str) -> &mut Self {
         self.on_to(StepKind::Verify, when).act(OfficeRole::FrontOffice, &Command::Accept, when);
         let item = |key: &str, note: &str, remedy: &str| ItemNote {
