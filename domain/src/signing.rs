@@ -63,13 +63,14 @@ impl Signing {
             let is_nip = nip.len() == 18 && nip.bytes().all(|byte| byte.is_ascii_digit());
             let at = email.split_once('@').filter(|(name, host)| !name.is_empty() && host.contains('.'));
             if !is_nip {
-                return Some((format!("signing.signers {place} nip"), "has 18 digits".to_owned()));
+                return Some((format!("signing.signers[{place}].nip"), "has 18 digits".to_owned()));
             }
             if self.signers.iter().filter(|other| other.nip == *nip).count() > 1 {
-                return Some((format!("signing.signers {place} nip"), "stands twice".to_owned()));
+                return Some((format!("signing.signers[{place}].nip"), "stands twice".to_owned()));
             }
             let is_email = at.is_some() && !email.contains(char::is_whitespace);
-            (!is_email).then(|| (format!("signing.signers {place} email"), "is no e-mail address".to_owned()))
+            (!is_email)
+                .then(|| (format!("signing.signers[{place}].email"), "is no e-mail address".to_owned()))
         })
     }
 }

@@ -39,10 +39,13 @@ fn a_signer_is_found_by_the_officials_number() {
         (Some("kadis@example.go.id"), None, None)
     );
     for (nip, email, entry) in [
-        ("12", "kadis@example.go.id", "signing.signers.nip"),
-        (nip, "kadis", "signing.signers.email"),
-        (nip, "ka dis@example.go.id", "signing.signers.email"),
+        ("12", "kadis@example.go.id", "signing.signers[1].nip"),
+        (nip, "kadis", "signing.signers[1].email"),
+        (nip, "ka dis@example.go.id", "signing.signers[1].email"),
     ] {
         assert_eq!(signing(signer(nip, email)).fault().map(|fault| fault.0).as_deref(), Some(entry));
     }
+    let signers = vec![signer(nip, "kadis@example.go.id"), signer(nip, "sekretaris@example.go.id")];
+    let twice = Signing { signers, by_hand: Vec::new() };
+    assert_eq!(twice.fault(), Some(("signing.signers[1].nip".to_owned(), "stands twice".to_owned())));
 }
