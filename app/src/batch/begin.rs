@@ -157,7 +157,7 @@ pub(super) fn Begin(
                         {move || verb(lang, count.get())}
                     </Button>
                     <button type="button" class="link" on:click=choose_all>
-                        {move || if are_all.get() { w.batch.none } else { w.batch.all }}
+                        {move || if are_all.get() { w.batch.let_go } else { w.batch.all }}
                     </button>
                 </div>
             </form>

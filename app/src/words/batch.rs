@@ -25,7 +25,7 @@ pub struct Batch {
     /// Chooses all.
     pub all: &'static str,
     /// Lets go of all that are chosen.
-    pub none: &'static str,
+    pub let_go: &'static str,
     /// Heading of the reader's batches.
     pub mine: &'static str,
     /// There are none.

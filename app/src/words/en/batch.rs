@@ -12,7 +12,7 @@ pub(super) const BATCH: Batch = Batch {
     nothing: "No file for this paper",
     nothing_lead: "Choose another paper, or choose files on My desk.",
     all: "Choose all",
-    none: "Choose none",
+    let_go: "Choose none",
     mine: "My prints",
     none: "No prints yet",
     none_lead: "Your prints appear here and are kept for three days.",

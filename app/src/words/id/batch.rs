@@ -12,7 +12,7 @@ pub(super) const BATCH: Batch = Batch {
     nothing: "Tidak ada berkas untuk lembar ini",
     nothing_lead: "Pilih lembar lain, atau pilih berkas di Meja Saya.",
     all: "Pilih semua",
-    none: "Kosongkan pilihan",
+    let_go: "Kosongkan pilihan",
     mine: "Cetakan saya",
     none: "Belum ada cetakan",
     none_lead: "Cetakan Anda muncul di sini dan disimpan tiga hari.",
