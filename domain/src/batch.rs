@@ -325,6 +325,16 @@ pub struct Batch {
 }
 
 impl Batch {
+    /// Those that failed wait for another turn.
+    pub fn again(&mut self) {
+        for item in &mut self.items {
+            if matches!(item.state, ItemState::Failed(_)) {
+                item.state = ItemState::Waiting;
+            }
+        }
+        self.line.progress = Progress::of(self.items.iter().map(|item| &item.state));
+    }
+
     /// Takes in how the turn of a paper ended; of a place that the batch does not have, nothing changes.
     pub fn end(&mut self, no: u32, state: ItemState) {
         if let Some(item) = self.items.iter_mut().find(|item| item.no == no) {

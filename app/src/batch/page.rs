@@ -92,10 +92,13 @@ fn Loaded(payload: BatchPayload) -> impl IntoView {
         move |_| {
             let id = id.clone();
             is_busy.set(true);
+            // Before it is sent: how a paper ended may be heard sooner than the answer, which would then be the older one.
+            let before = shown.get_untracked();
+            shown.update(Batch::again);
             spawn_local(async move {
-                match retry_batch(id).await {
-                    Ok(BatchPayload { batch, .. }) => drop(shown.try_set(batch)),
-                    Err(error) => toasts.error(&error),
+                if let Err(error) = retry_batch(id).await {
+                    shown.try_set(before);
+                    toasts.error(&error);
                 }
                 is_busy.try_set(false);
             });
