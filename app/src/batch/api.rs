@@ -94,19 +94,17 @@ pub async fn read_batch(id: BatchId) -> Result<BatchPayload, AppError> {
     Ok(BatchPayload { as_of: ssr::now(), batch, seq })
 }
 
-/// Lets the papers of a batch that were not printed wait again.
+/// Lets the papers of a batch that were not printed wait again; how they end is heard from the stream.
 ///
 /// # Errors
 /// As [`read_batch`].
 #[server(endpoint = "batch/retry", input = Json, output = Json)]
-pub async fn retry_batch(id: BatchId) -> Result<BatchPayload, AppError> {
+pub async fn retry_batch(id: BatchId) -> Result<(), AppError> {
     use crate::ssr::{self, batch};
     use domain::role::Permission;
     let actor = ssr::require(Permission::SeeDossier).await?;
     let office = ssr::office()?;
     batch::own(&office, &actor, &id).await?;
     office.store.retry_batch(&id).await?;
-    let seq = office.newest_told.load(std::sync::atomic::Ordering::Acquire);
-    let batch = batch::own(&office, &actor, &id).await?;
-    Ok(BatchPayload { as_of: ssr::now(), batch, seq })
+    Ok(())
 }

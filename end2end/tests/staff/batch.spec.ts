@@ -104,7 +104,7 @@ test("a file without the paper is named with the reason, the others are printed,
   await expect(page.locator('.batch-items > [data-state="failed"]')).toContainText("sekarang tidak mempunyai lembar tersebut");
   found.push(...(await faults(page, "a batch of which a paper failed")));
   expect(found).toEqual([]);
-  // The answer says that it waits; how it ended comes by the stream, or the page would ask.
+  // How it ended comes by the stream, or the page would ask.
   let asked = 0;
   page.on("request", (request) => (asked += Number(request.url().endsWith("/api/batch/read"))));
   const again = page.getByRole("button", { name: "Coba lagi yang gagal" });
